@@ -68,6 +68,7 @@ export const callNames = [
   'panel:stand',
   'panel:fit',
   'fetch:start',
+  'fetch:resume',
   'fetch:pause',
   'fetch:cancel',
   'fetch:open',

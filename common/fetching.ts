@@ -1,5 +1,7 @@
+import { macsOf } from './desk-phones.ts';
+import type { Mac } from './mac.ts';
 import { makeOf } from './make.ts';
-import type { Item } from './model.ts';
+import type { Device, Item } from './model.ts';
 
 /** Milliseconds between two requests that devices fetch their configuration: many at once could overload a PBX. */
 export const fetchEveryMs = 2_000;
@@ -22,51 +24,90 @@ export function canFetch({ state, surelyReplaced }: Item): boolean {
   return (state === 'succeeded' || state === 'uncertain') && !surelyReplaced;
 }
 
+/** A device that is to be asked to fetch its configuration, for an item that has a new password of it. */
+export interface FetchTarget {
+  itemId: number;
+  mac: Mac;
+}
+
+/** Returns all devices of items. */
+export function targetsOf(items: readonly Item[]): FetchTarget[] {
+  return items.flatMap((item) => macsOf(item).map((mac) => ({ itemId: item.id, mac })));
+}
+
 /**
- * The items of a job to include when the user has all of its devices fetch their configuration: those with a new
- * password, except those that have fetched it and those that were asked and are still awaited, since each request may
- * restart a device.
+ * Returns the devices to ask when the user has all devices of a job fetch their configuration: those with a new password,
+ * except those that have fetched it and those that were asked and are still awaited, since each request may restart a
+ * device.
  */
-export function fetchableItems(items: readonly Item[]): Item[] {
-  return items.filter((item) => item.state === 'succeeded' && canFetch(item) && !isFetchUnderWay(item));
+export function unfetchedTargets(items: readonly Item[]): FetchTarget[] {
+  return items
+    .filter((item) => item.state === 'succeeded' && canFetch(item))
+    .flatMap((item) => targetsOf([item]).filter(({ mac }) => !isFetchUnderWay(item, mac)));
 }
 
-function isFetchUnderWay({ fetch }: Item): boolean {
-  if (!fetch) return false;
-  const asked = fetch.devices.some(({ request }) =>
-    ['accepted', 'unclear', 'running'].includes(request?.state ?? ''),
-  );
-  return fetch.state === 'generated' || (fetch.state === 'awaited' && asked);
+/** Returns how many of the devices of items have fetched their new password. */
+export function countFetched(items: readonly Item[]): { generated: number; total: number } {
+  const of = items.map((item) => {
+    const macs = macsOf(item);
+    const devices = item.fetch?.devices ?? [];
+    const generated = devices.filter(({ mac, generatedAt }) => generatedAt !== null && macs.includes(mac));
+    return { generated: generated.length, total: macs.length };
+  });
+  const sum = (key: 'generated' | 'total'): number => of.reduce((total, each) => total + each[key], 0);
+  return { generated: sum('generated'), total: sum('total') };
 }
 
-/** What fetching means for devices of one kind and model: a DECT base restarts and drops its calls. */
+function isFetchUnderWay({ fetch }: Item, mac: Mac): boolean {
+  const device = fetch?.devices.find((each) => each.mac === mac);
+  if (!device) return false;
+  const asked = ['accepted', 'unclear', 'running'].includes(device.request?.state ?? '');
+  return device.generatedAt !== null || (fetch?.state === 'awaited' && asked);
+}
+
+/** Devices for which fetching means the same: a DECT base restarts and drops its calls. */
 export interface FetchGroup {
   kind: 'dect' | 'fxs' | 'desk-phone' | 'unknown';
-  /** Make and model; null if it is not known. */
-  model: string | null;
   count: number;
+  /** Makes and models, the most frequent first, as far as they are known. */
+  models: { model: string; count: number }[];
 }
 
 /** Makes and models of DECT bases that 3CX provisions, for PBXs that do not report a device's kind. */
 const dectModels = /\b(?:dect|W\d{2}[A-Z]?|M[2-9]00|N[5-8]\d0(?: ?IP)?(?: ?PRO)?)\b/i;
 
-/** Items by kind and model, the most frequent first. */
-export function fetchGroups(items: readonly Pick<Item, 'device'>[]): FetchGroup[] {
-  const groups = new Map<string, FetchGroup>();
-  for (const { device } of items) {
-    const model = (device && makeOf(device)) || null;
-    const kind =
-      device === null
-        ? 'unknown'
-        : device.kind === 'desk-phone'
-          ? 'desk-phone'
-          : dectModels.test(model ?? '')
-            ? 'dect'
-            : 'fxs';
-    const key = `${kind} ${model}`;
-    const group = groups.get(key) ?? { kind, model, count: 0 };
-    group.count += 1;
-    groups.set(key, group);
-  }
-  return [...groups.values()].sort((a, b) => b.count - a.count);
+/** Groups devices by what fetching means for them; the worst first. */
+export function fetchGroups(items: readonly Item[], targets: readonly FetchTarget[]): FetchGroup[] {
+  const byId = new Map(items.map((item) => [item.id, item]));
+  const devices = targets.map(({ itemId, mac }) => {
+    const device = byId.get(itemId)?.device ?? null;
+    const model = modelOf(device, mac);
+    return { kind: device === null ? ('unknown' as const) : kindOf(device, model), model };
+  });
+  return kinds.flatMap((kind) => {
+    const models = devices.filter((device) => device.kind === kind).map(({ model }) => model);
+    return models.length === 0 ? [] : [{ kind, count: models.length, models: countEach(models) }];
+  });
+}
+
+const kinds: readonly FetchGroup['kind'][] = ['dect', 'fxs', 'unknown', 'desk-phone'];
+
+function countEach(models: readonly (string | null)[]): FetchGroup['models'] {
+  const counts = new Map<string, number>();
+  for (const model of models) if (model) counts.set(model, (counts.get(model) ?? 0) + 1);
+  return [...counts]
+    .map(([model, count]) => ({ model, count }))
+    .sort((one, other) => other.count - one.count);
+}
+
+function kindOf({ kind }: Device, model: string | null): FetchGroup['kind'] {
+  if (kind === 'desk-phone') return 'desk-phone';
+  return dectModels.test(model ?? '') ? 'dect' : 'fxs';
+}
+
+/** Make and model; a PBX names desk phones by these. */
+function modelOf(device: Device | null, mac: Mac): string | null {
+  if (device?.kind !== 'desk-phone') return (device && makeOf(device)) || null;
+  const phone = device.user?.phones.find((each) => each.mac === mac);
+  return phone?.name ?? (device.mac === mac ? makeOf(device) || device.name : null);
 }

@@ -7,6 +7,7 @@ import type { CallContract } from './contract.ts';
 import { jobId, pbxId } from './inputs.ts';
 
 const itemId = z.number().int().positive();
+const fetchTarget = z.strictObject({ itemId, mac: macSchema });
 
 /** What the user asked of a run that is finishing its current request. */
 const stopping = z.enum(['pausing', 'cancelling']);
@@ -16,8 +17,10 @@ const fetchProgressSchema = z.object({
   pbxId: z.string(),
   /** Whether this process runs it now; false: it ended, or paused with `left`. */
   running: z.boolean(),
+  /** Whether another process, such as the terminal, runs it now; then only `left` is known. */
+  elsewhere: z.boolean(),
   stopping: stopping.nullable(),
-  /** How many of its devices the PBX was asked for, whether or not it accepted the request. */
+  /** How many of its devices are done, whatever the outcome. */
   done: z.number().int().nonnegative(),
   total: z.number().int().nonnegative(),
   /** How many devices of the PBX are still to be asked. */
@@ -29,22 +32,27 @@ const fetchProgressSchema = z.object({
 });
 export type FetchProgress = z.infer<typeof fetchProgressSchema>;
 
+/** The outcome of a run: its devices, and their items as they are now. */
+const fetchRun = z.object({
+  state: z.enum(['finished', 'paused', 'cancelled']),
+  problem: problemSchema.nullable(),
+  targets: z.array(fetchTarget).readonly(),
+  items: z.array(itemSchema),
+});
+
 /** Calls that have devices fetch their configuration, and those that open their own pages. */
 export const fetchCalls = {
   /**
-   * Asks devices to fetch their configuration, one after the other, until the run ends: those of some items of a job
-   * or, with null, all that `fetchableItems` returns. Also continues with what is left of a paused run. The window
-   * has explained what it means, and the user has confirmed.
+   * Asks devices of a job to fetch their configuration, one after the other, until the run ends. The window has explained
+   * what it means, and the user has confirmed.
    */
   'fetch:start': {
-    input: z.strictObject({ jobId, itemIds: z.array(itemId).min(1).max(maxMacs).nullable() }),
-    output: z.object({
-      state: z.enum(['finished', 'paused', 'cancelled']),
-      problem: problemSchema.nullable(),
-      items: z.array(itemSchema),
-    }),
+    input: z.strictObject({ jobId, targets: z.array(fetchTarget).min(1).max(maxMacs) }),
+    output: fetchRun,
     changes: null,
   },
+  /** Resumes what paused runs of a PBX have left, of all jobs. */
+  'fetch:resume': { input: z.strictObject({ pbxId }), output: fetchRun, changes: null },
   /** Finishes the request under way; the rest can be asked later. */
   'fetch:pause': { input: z.strictObject({ pbxId }), output: z.void(), changes: null },
   /** As `fetch:pause`, but the rest is dropped; also for a run that paused, or whose process died. */
@@ -56,8 +64,8 @@ export const fetchCalls = {
     changes: null,
   },
   /**
-   * Opens a device's own page in the browser, because the user asked for it. With `copy` the password is copied
-   * first, but only if the page will be opened.
+   * Opens a device's own page in the browser, because the user asked for it. With `copy` the password is copied first, but
+   * only if there is a page to open.
    */
   'device:page': {
     input: z.strictObject({
@@ -73,7 +81,13 @@ export const fetchCalls = {
         copied: z.boolean(),
         clearedAfterSeconds: z.number().int().nullable(),
       }),
-      z.object({ opened: z.literal(false), reason: z.enum(pageRefusals) }),
+      z.object({
+        opened: z.literal(false),
+        reason: z.enum(pageRefusals),
+        /** `browser-failed`: it was copied before that. */
+        copied: z.boolean(),
+        clearedAfterSeconds: z.number().int().nullable(),
+      }),
     ]),
     changes: null,
   },

@@ -1,4 +1,6 @@
+import { macsOf } from '../../common/desk-phones.ts';
 import { describeError } from '../../common/error-text.ts';
+import { countFetched } from '../../common/fetching.ts';
 import { formatMac } from '../../common/mac.ts';
 import type { Item, Job, Problem } from '../../common/model.ts';
 import { toProblem } from '../../common/problem.ts';
@@ -200,12 +202,19 @@ function itemText(item: Item, job: Job, password: string | null, previous: strin
   return lines.join('\n');
 }
 
-/** What is known about a device fetching its password; empty if it is only awaited. */
-export function fetchLines({ fetch, surelyReplaced }: Item): string[] {
+/** What is known of an item's devices fetching its password; nothing where they are only awaited. */
+export function fetchLines(item: Item): string[] {
+  const { fetch, surelyReplaced } = item;
   if (!fetch || surelyReplaced) return [];
   const { request, state } = words.texts.fetching;
-  const asked = fetch.devices.flatMap(({ request: made }) => (made ? [`${request[made.state]}.`] : []));
-  return fetch.state === 'awaited' && asked.length === 0 ? [] : [...asked, `${state(fetch)}.`];
+  const made = fetch.devices.flatMap((device) =>
+    device.request ? [{ mac: device.mac, text: `${request[device.request.state]}.` }] : [],
+  );
+  const isForAll = made.length === macsOf(item).length && made.every(({ text }) => text === made[0]?.text);
+  const asked = isForAll
+    ? made.slice(0, 1).map(({ text }) => text)
+    : made.map(({ mac, text }) => `${formatMac(mac)}: ${text}`);
+  return fetch.state === 'awaited' && asked.length === 0 ? [] : [...asked, `${state(fetch, item.state)}.`];
 }
 
 /** For a stored password that no key decrypts. */
@@ -229,13 +238,13 @@ function summary(job: Job, items: Item[]): string {
 function advice(job: Job, items: Item[], hints: Hints, passwordOf: (item: Item) => string | null): string[] {
   const fresh = items.filter((item) => item.state === 'succeeded' && !item.surelyReplaced);
   if (fresh.length === 0) return [];
-  const fetched = fresh.filter(({ fetch }) => fetch?.state === 'generated').length;
+  const { generated, total } = countFetched(fresh);
   const hidden = fresh.filter((item) => item.credentialsKept && passwordOf(item) === null);
   const unknown = fresh.filter((item) => item.credentialsSource === null || item.credentialsLost);
   return [
-    fetched < fresh.length
-      ? `A device applies its new password once it has fetched its configuration. Until then, use the old one. To have ${fresh.length === 1 ? 'it' : 'them'} fetch now: ${hints.onJob(job, 'fetch', '--job', `${job.id}`)}`
-      : words.texts.fetching.summary(fetched, fresh.length),
+    generated < total
+      ? `A device applies its new password once it has fetched its configuration. Until then, use the old one. To have ${total === 1 ? 'it' : 'them'} fetch now: ${hints.onJob(job, 'fetch', '--job', `${job.id}`)}`
+      : words.texts.fetching.summary(generated, total),
     ...(fresh.some((item) => deskPhonesText(item) !== null)
       ? ['Until a desk phone has applied its new configuration, controlling it from the apps may fail.']
       : []),

@@ -120,6 +120,7 @@ export function serveWindows({
   const { isQuitting, quitUnasked } = askBeforeLeaving(app, {
     dialog,
     runningJobs: running.count,
+    runningFetches: () => runningFetches.count(),
     window: () => {
       const window = mainWindow.now();
       // On a minimised window nobody would see the dialog.
@@ -130,7 +131,7 @@ export function serveWindows({
       passwords.clearsOnlyInFront && passwords.isPending() ? passwords.clearNow() : null,
   });
   pauseAtSessionEnd(app, {
-    mustEndInOrder: () => running.count() > 0 || passwords.isPending(),
+    mustEndInOrder: () => running.count() + runningFetches.count() > 0 || passwords.isPending(),
     showWindow: () => mainWindow.show(),
     finish: () =>
       Promise.allSettled([waiting.stop(), runningFetches.stop(), running.pauseAll(), passwords.clearNow()]),

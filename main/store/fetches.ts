@@ -1,18 +1,13 @@
+import type { FetchTarget } from '../../common/fetching.ts';
 import type { Mac } from '../../common/mac.ts';
-import type { FetchState, Problem } from '../../common/model.ts';
+import { type FetchState, type Problem, problemSchema } from '../../common/model.ts';
 import type { Db } from './db.ts';
 import type { WatchEnd } from './fetch-rows.ts';
-import { toJson } from './rows.ts';
+import { json, toJson } from './rows.ts';
 import { macsOfRow } from './target.ts';
 
 /** How long events are watched after a new password, or after a request that its device fetch it. */
 export const watchMs = 30 * 60_000;
-
-/** A device to be asked to fetch its configuration, for an item that has a new password for it. */
-export interface FetchTarget {
-  itemId: number;
-  mac: Mac;
-}
 
 /** An item whose device is expected to fetch its configuration. */
 export interface WatchedItem {
@@ -57,12 +52,16 @@ export interface FetchStore {
   /** It was certainly not carried out, and is still to be sent. */
   requeue(target: FetchTarget, problem: Problem | null): void;
   conclude(target: FetchTarget, conclusion: FetchConclusion): void;
+  /** Notes why the queued devices of a PBX are not asked now; null: the user paused the run, or it goes on. */
+  pause(pbxUrl: string, problem: Problem | null): void;
+  /** A queued device will not be asked. */
+  drop(target: FetchTarget): void;
   /** Drops the queued devices of a PBX. Returns their items. */
   cancel(pbxUrl: string): number[];
-  /** The process that asked died: what it was sending is unclear. Returns the items. */
+  /** The process that asked died: what it was sending is unclear, and awaited. Returns the items. */
   interrupt(pbxUrl: string): number[];
-  /** The PBXs that have devices queued, or being asked, each with their jobs. */
-  open(): { pbxUrl: string; jobIds: number[]; queued: number; running: number }[];
+  /** The PBXs that have devices to be asked, or being asked. */
+  open(): OpenFetches[];
 
   /** The items that are awaited. */
   watched(): WatchedItem[];
@@ -78,6 +77,17 @@ export interface FetchStore {
     macs: readonly Mac[],
     pbx: { id: string | null; url: string },
   ): { itemId: number; jobId: number; mac: Mac }[];
+}
+
+/** The devices of a PBX that are queued or being asked. */
+interface OpenFetches {
+  pbxUrl: string;
+  /** The jobs that they have new passwords of. */
+  jobIds: number[];
+  queued: number;
+  running: number;
+  /** Why the queued ones are not asked now; see `FetchStore.pause`. */
+  problem: Problem | null;
 }
 
 interface WatchRow {
@@ -126,11 +136,19 @@ export function createFetchStore(db: Db, now: () => number): FetchStore {
   const queuedItems = ofPbx('queued');
   const runningItems = ofPbx('running');
   const replaceState = db.prepare(
-    `UPDATE fetches SET request = @state, requested_at = @now
+    `UPDATE fetches SET request = @state, requested_at = @now, problem = NULL
      WHERE request = @from AND item_id IN (SELECT id FROM items WHERE pbx_url = @pbxUrl)`,
   );
-  const openOnes = db.prepare<[], { pbx_url: string; job_id: number; request: string; n: number }>(
-    `SELECT pbx_url, job_id, request, count(*) AS n FROM fetches JOIN items ON items.id = item_id
+  const pauseQueued = db.prepare(
+    `UPDATE fetches SET problem = @problem
+     WHERE request = 'queued' AND item_id IN (SELECT id FROM items WHERE pbx_url = @pbxUrl)`,
+  );
+  const openOnes = db.prepare<
+    [],
+    { pbx_url: string; job_id: number; request: string; n: number; problem: string | null }
+  >(
+    `SELECT pbx_url, job_id, request, count(*) AS n, max(fetches.problem) AS problem
+     FROM fetches JOIN items ON items.id = item_id
      WHERE request IN ('queued', 'running') GROUP BY pbx_url, job_id, request ORDER BY pbx_url, job_id`,
   );
   const watches = (condition: string) =>
@@ -186,7 +204,12 @@ export function createFetchStore(db: Db, now: () => number): FetchStore {
   const replaceAll = db.transaction(
     (pbxUrl: string, from: 'queued' | 'running', state: FetchState): number[] => {
       const items = (from === 'queued' ? queuedItems : runningItems).all(pbxUrl);
-      if (items.length > 0) replaceState.run({ from, state, pbxUrl, now: now() });
+      if (items.length === 0) return items;
+      replaceState.run({ from, state, pbxUrl, now: now() });
+      // It may have been sent.
+      if (state === 'unclear')
+        for (const itemId of items)
+          awaitItem.run({ itemId, pbxTime: null, now: now(), until: now() + watchMs });
       return items;
     },
   );
@@ -209,13 +232,16 @@ export function createFetchStore(db: Db, now: () => number): FetchStore {
     begin: (target) => move(target, 'queued', 'running', null),
     requeue: (target, problem) => move(target, 'running', 'queued', problem),
     conclude: (target, conclusion) => void conclude.immediate(target, conclusion),
+    pause: (pbxUrl, problem) => void pauseQueued.run({ pbxUrl, problem: toJson(problem) }),
+    drop: (target) => move(target, 'queued', 'cancelled', null),
     cancel: (pbxUrl) => replaceAll.immediate(pbxUrl, 'queued', 'cancelled'),
     interrupt: (pbxUrl) => replaceAll.immediate(pbxUrl, 'running', 'unclear'),
     open() {
-      const found = new Map<string, { pbxUrl: string; jobIds: number[]; queued: number; running: number }>();
-      for (const { pbx_url: pbxUrl, job_id, request, n } of openOnes.all()) {
-        const each = found.get(pbxUrl) ?? { pbxUrl, jobIds: [], queued: 0, running: 0 };
+      const found = new Map<string, OpenFetches>();
+      for (const { pbx_url: pbxUrl, job_id, request, n, problem } of openOnes.all()) {
+        const each = found.get(pbxUrl) ?? { pbxUrl, jobIds: [], queued: 0, running: 0, problem: null };
         found.set(pbxUrl, each);
+        if (request === 'queued') each.problem ??= problemSchema.nullable().parse(json(problem));
         if (!each.jobIds.includes(job_id)) each.jobIds.push(job_id);
         each[request === 'queued' ? 'queued' : 'running'] += n;
       }

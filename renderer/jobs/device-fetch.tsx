@@ -1,7 +1,8 @@
 import { RefreshCw } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { deskPhoneUser, macsOf } from '../../common/desk-phones.ts';
-import { canFetch } from '../../common/fetching.ts';
+import { canFetch, targetsOf } from '../../common/fetching.ts';
+import { formatMac } from '../../common/mac.ts';
 import type { Item, Pbx } from '../../common/model.ts';
 import { useTexts } from '../base/words.tsx';
 import type { CopyPlace } from '../password/clipboard.tsx';
@@ -12,7 +13,7 @@ import { describeHere } from '../ui/problem-text.ts';
 import styles from './device-fetch.module.css';
 import { DevicePage } from './device-page.tsx';
 import { FetchQuestion } from './fetch-question.tsx';
-import { fetchLooks, requestOf } from './fetch-words.ts';
+import { fetchLooks, requestOf, requestsOf } from './fetch-words.ts';
 
 export interface DeviceFetchProps {
   item: Item;
@@ -42,25 +43,24 @@ export function DeviceFetch({ item, jobId, pbx, of, place }: DeviceFetchProps) {
 function Known({ item }: { item: Item }) {
   const t = useTexts();
   const { fetch } = item;
-  const request = requestOf(item);
   const user = deskPhoneUser(item);
   const { icon: Icon, tone } = fetchLooks[fetch?.state ?? 'unknown'];
-  const said = request?.problem ? describeHere(request.problem, t).happened : '';
   return (
     <div role="status">
       {fetch && (
         <p className={cx(styles.known, tone && styles[tone])}>
           <Icon size={14} aria-hidden />
-          {t.fetching.state(fetch)}
+          {t.fetching.state(fetch, item.state)}
         </p>
       )}
-      {request && (
-        <p>
-          {t.fetching.request[request.state]}. {said}
+      {requestsOf(item).map(({ mac, request: { state, problem } }) => (
+        <p key={mac}>
+          {mac && <code>{formatMac(mac)}: </code>}
+          {t.fetching.request[state]}. {problem && describeHere(problem, t).happened}
         </p>
-      )}
+      ))}
       <p className={styles.muted}>
-        {t.fetching.aboutPassword(fetch, macsOf(item).length)}
+        {t.fetching.aboutPassword(item)}
         {user && fetch?.state !== 'generated' && ` ${t.deskPhones.control(user.phones.length)}`}
       </p>
     </div>
@@ -75,6 +75,7 @@ function Actions({ item, jobId, pbx, of, place }: DeviceFetchProps & { pbx: Pbx 
   const run = runs.get(pbx.id);
   const request = requestOf(item)?.state;
   const macs = macsOf(item);
+  const action = macs.length === 1 ? t.action : t.actionAll(macs.length);
   const mine = request === 'queued' || request === 'running';
 
   const close = (): void => {
@@ -87,9 +88,10 @@ function Actions({ item, jobId, pbx, of, place }: DeviceFetchProps & { pbx: Pbx 
     return (
       <FetchQuestion
         items={[item]}
+        targets={targetsOf([item])}
         pbxName={pbx.name}
         onYes={() => {
-          start(pbx.id, jobId, [item.id]);
+          start(pbx.id, jobId, targetsOf([item]));
           close();
         }}
         onNo={close}
@@ -100,12 +102,12 @@ function Actions({ item, jobId, pbx, of, place }: DeviceFetchProps & { pbx: Pbx 
       <Action
         small
         icon={RefreshCw}
-        label={`${t.action}: ${of}`}
+        label={`${action}: ${of}`}
         pending={run?.running === true && mine}
-        disabled={run?.running === true && !mine}
+        disabled={(run?.running === true && !mine) || run?.elsewhere === true}
         onPress={() => setAsking(true)}
       >
-        {t.action}
+        {action}
       </Action>
       {macs.map((mac) => (
         <DevicePage key={mac} {...{ item, mac, of, place }} pbxId={pbx.id} named={macs.length > 1} />

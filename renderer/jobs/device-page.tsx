@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck, Copy, ExternalLink } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { CallOutput } from '../../common/ipc/index.ts';
 import { formatMac, type Mac } from '../../common/mac.ts';
 import type { Item, Problem } from '../../common/model.ts';
@@ -46,13 +46,18 @@ export function DevicePage({ item, mac, pbxId, of, place, named }: DevicePagePro
         mac,
         copy: copies ? { item: item.id, evenReplaced: replaced } : null,
       });
-      if (page.opened && page.clearedAfterSeconds !== null)
+      if (page.clearedAfterSeconds !== null)
         copiedWithPage({ item: item.id }, place, page.clearedAfterSeconds, replaced);
       setOpening({ state: 'told', copies, page });
     } catch (thrown) {
       setOpening({ state: 'failed', problem: problemOf(thrown) });
     }
   };
+  // In a small window the outcome would be below the visible part.
+  const outcome = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (opening && opening.state !== 'opening') outcome.current?.scrollIntoView({ block: 'nearest' });
+  }, [opening]);
   const whose = named ? `${of}, ${formatMac(mac)}` : of;
 
   return (
@@ -83,13 +88,11 @@ export function DevicePage({ item, mac, pbxId, of, place, named }: DevicePagePro
           </Action>
         )}
       </div>
-      {opening?.state === 'failed' && (
-        <div className={styles.wide}>
+      <div ref={outcome} className={styles.wide}>
+        {opening?.state === 'failed' && (
           <ProblemNote announce problem={opening.problem} onDismiss={() => setOpening(null)} />
-        </div>
-      )}
-      <div role="status" className={styles.wide}>
-        {opening?.state === 'told' && <Told {...opening} />}
+        )}
+        <div role="status">{opening?.state === 'told' && <Told {...opening} />}</div>
       </div>
     </>
   );
@@ -99,11 +102,11 @@ function Told({ page, copies }: Extract<Opening, { state: 'told' }>) {
   const t = useTexts().fetching.page;
   const Icon = page.opened ? CircleCheck : CircleAlert;
   const what = page.opened ? `${t.opened(page.address)}.` : t.notOpened[page.reason];
-  const isCopied = page.opened && page.copied;
+  const told = page.copied ? !page.opened && t.copied : t.notCopied;
   return (
     <p className={cx(styles.known, page.opened ? styles.ok : styles.warn)}>
       <Icon size={14} aria-hidden />
-      {[what, copies && !isCopied && t.notCopied].filter(Boolean).join(' ')}
+      {[what, copies && told].filter(Boolean).join(' ')}
     </p>
   );
 }

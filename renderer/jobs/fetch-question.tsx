@@ -1,4 +1,4 @@
-import { fetchEveryMs, fetchGroups } from '../../common/fetching.ts';
+import { type FetchTarget, fetchEveryMs, fetchGroups } from '../../common/fetching.ts';
 import type { Item } from '../../common/model.ts';
 import { useTexts } from '../base/words.tsx';
 import { Question } from '../ui/question.tsx';
@@ -6,6 +6,8 @@ import styles from './fetch-question.module.css';
 
 export interface FetchQuestionProps {
   items: readonly Item[];
+  /** Devices of the items. */
+  targets: readonly FetchTarget[];
   pbxName: string;
   /** How many devices of the same job are not asked. */
   skipped?: number;
@@ -14,10 +16,10 @@ export interface FetchQuestionProps {
 }
 
 /** Asks whether devices should fetch now, explaining the effect on them and their calls. */
-export function FetchQuestion({ items, pbxName, skipped = 0, onYes, onNo }: FetchQuestionProps) {
+export function FetchQuestion({ items, targets, pbxName, skipped = 0, onYes, onNo }: FetchQuestionProps) {
   const t = useTexts().fetching;
-  const count = items.length;
-  const groups = fetchGroups(items);
+  const count = targets.length;
+  const groups = fetchGroups(items, targets);
   const remarks = [count > 1 && t.pace(fetchEveryMs / 1000), skipped > 0 && `${t.skipped(skipped)}.`].filter(
     (remark) => typeof remark === 'string',
   );
@@ -31,7 +33,7 @@ export function FetchQuestion({ items, pbxName, skipped = 0, onYes, onNo }: Fetc
     >
       <ul className={styles.means} tabIndex={groups.length > 1 ? 0 : undefined}>
         {groups.map((group) => (
-          <li key={`${group.kind} ${group.model}`}>{t.means(group)}</li>
+          <li key={group.kind}>{t.means(group)}</li>
         ))}
       </ul>
       {remarks.length > 0 && <p>{remarks.join(' ')}</p>}

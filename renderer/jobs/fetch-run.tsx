@@ -1,7 +1,6 @@
 import { Pause, Play, Square } from 'lucide-react';
 import { type RefObject, useEffect, useRef } from 'react';
-import type { Item, Problem } from '../../common/model.ts';
-import { call } from '../base/bridge.ts';
+import type { FetchState, Problem } from '../../common/model.ts';
 import { useTexts } from '../base/words.tsx';
 import { type FetchOutcome, type FetchRun, useFetches } from '../state/fetches.tsx';
 import { Action } from '../ui/action.tsx';
@@ -12,7 +11,6 @@ import { leftText } from '../ui/time.ts';
 import { useNow } from '../ui/use-now.ts';
 import { waitReason } from '../waiting/waiting-words.ts';
 import styles from './fetch-run.module.css';
-import { leftToFetch } from './fetch-words.ts';
 import progressStyles from './job-progress.module.css';
 
 export interface FetchRunPartProps {
@@ -31,7 +29,7 @@ export function FetchRunPart({ pbxId, jobId, ref }: FetchRunPartProps) {
   const isMine = (jobIds: readonly number[]): boolean => jobId === undefined || jobIds.includes(jobId);
   const [run, outcome] = [runs.get(pbxId), outcomes.get(pbxId)];
   const shown = run && isMine(run.jobIds) ? run : null;
-  const told = outcome && isMine([outcome.jobId]) ? outcome : null;
+  const told = outcome && isMine(outcome.jobIds) ? outcome : null;
 
   // When buttons disappear with the run, the focus moves here.
   const had = useRef(false);
@@ -43,7 +41,7 @@ export function FetchRunPart({ pbxId, jobId, ref }: FetchRunPartProps) {
 
   return (
     <div ref={box} tabIndex={-1} className={styles.run}>
-      {shown && <Run run={shown} startProblem={told && told.items.length === 0 ? told.problem : null} />}
+      {shown && <Run run={shown} startProblem={told && told.targets.length === 0 ? told.problem : null} />}
       {!shown && told && <Outcome pbxId={pbxId} outcome={told} />}
     </div>
   );
@@ -52,24 +50,10 @@ export function FetchRunPart({ pbxId, jobId, ref }: FetchRunPartProps) {
 /** A run's progress, or that it paused. */
 function Run({ run, startProblem }: { run: FetchRun; startProblem: Problem | null }) {
   const t = useTexts().fetching;
-  const { start, pause, cancel } = useFetches();
-  const { pbxId, running, stopping, done, total, left, jobIds, waitsUntil } = run;
-  const text = running ? t.progress(done, total) : t.paused(left);
-  const problem = startProblem ?? (running ? null : run.problem);
-
-  const goOn = async (): Promise<void> => {
-    for (const jobId of jobIds) {
-      const shown = await call('jobs:show', { jobId }).catch(() => null);
-      const items: Item[] = leftToFetch(shown?.items ?? []);
-      // Only one run at a time resumes; the others follow when it has ended.
-      if (items.length > 0)
-        return start(
-          pbxId,
-          jobId,
-          items.map(({ id }) => id),
-        );
-    }
-  };
+  const { resume, pause, cancel } = useFetches();
+  const { pbxId, running, elsewhere, stopping, done, total, left, waitsUntil } = run;
+  const text = running ? t.progress(done, total) : elsewhere ? t.elsewhere(left) : t.paused(left);
+  const problem = startProblem ?? (running || elsewhere ? null : run.problem);
 
   return (
     <section aria-label={text} className={progressStyles.progress}>
@@ -82,26 +66,28 @@ function Run({ run, startProblem }: { run: FetchRun; startProblem: Problem | nul
             </span>
           )}
         </p>
-        <div className={progressStyles.actions}>
-          <Action
-            small
-            icon={running ? Pause : Play}
-            pending={stopping === 'pausing'}
-            disabled={stopping === 'cancelling'}
-            onPress={() => (running ? pause(pbxId) : void goOn())}
-          >
-            {running ? t.pause : t.resume}
-          </Action>
-          <Action
-            small
-            icon={Square}
-            pending={stopping === 'cancelling'}
-            disabled={stopping === 'pausing'}
-            onPress={() => cancel(pbxId)}
-          >
-            {t.cancel}
-          </Action>
-        </div>
+        {!elsewhere && (
+          <div className={progressStyles.actions}>
+            <Action
+              small
+              icon={running ? Pause : Play}
+              pending={stopping === 'pausing'}
+              disabled={stopping === 'cancelling'}
+              onPress={() => (running ? pause : resume)(pbxId)}
+            >
+              {running ? t.pause : t.resume}
+            </Action>
+            <Action
+              small
+              icon={Square}
+              pending={stopping === 'cancelling'}
+              disabled={stopping === 'pausing'}
+              onPress={() => cancel(pbxId)}
+            >
+              {t.cancel}
+            </Action>
+          </div>
+        )}
       </div>
       {running && (
         <Progress
@@ -124,24 +110,34 @@ function Waits({ problem, until }: { problem: Problem; until: string }) {
 }
 
 /** The outcome of a run; for one device, its result shows it. */
-function Outcome({ pbxId, outcome: { items, problem } }: { pbxId: string; outcome: FetchOutcome }) {
+function Outcome({ pbxId, outcome }: { pbxId: string; outcome: FetchOutcome }) {
   const t = useTexts().fetching;
   const { dismiss } = useFetches();
   const seen = (): void => dismiss(pbxId);
+  const { targets, problem } = outcome;
   if (problem) return <ProblemNote announce problem={problem} onDismiss={seen} />;
-  const statesOf = ({ fetch }: Item) => fetch?.devices.map(({ request }) => request?.state) ?? [];
-  const kindRefused = items.some((item) => statesOf(item).includes('not-asked'));
-  if (items.length === 1 && !kindRefused) return null;
-  const accepted = items.filter((item) => statesOf(item).includes('accepted')).length;
-  const isWrong = items.flatMap(statesOf).some((state) => state === 'refused' || state === 'unclear');
+  const states = requestsOf(outcome);
+  const kindRefused = states.includes('not-asked');
+  if (targets.length <= 1 && !kindRefused) return null;
+  const accepted = states.filter((state) => state === 'accepted').length;
+  const isWrong = states.some((state) => state === 'refused' || state === 'unclear');
   return (
     <Note
       announce
-      tone={isWrong || kindRefused ? 'warn' : accepted === items.length ? 'ok' : 'calm'}
-      title={t.ended(accepted, items.length)}
+      tone={isWrong || kindRefused ? 'warn' : accepted === targets.length ? 'ok' : 'calm'}
+      title={t.ended(accepted, targets.length)}
       onDismiss={seen}
     >
       {kindRefused && <p>{t.kindRefused}</p>}
     </Note>
   );
+}
+
+/** How the requests of a run stood at its end. */
+function requestsOf({ targets, items }: FetchOutcome): FetchState[] {
+  const byId = new Map(items.map((item) => [item.id, item]));
+  return targets.flatMap(({ itemId, mac }) => {
+    const device = byId.get(itemId)?.fetch?.devices.find((each) => each.mac === mac);
+    return device?.request?.state ?? [];
+  });
 }

@@ -1,6 +1,8 @@
 import { CircleAlert, CircleCheck, CircleHelp, Clock } from 'lucide-react';
+import { macsOf } from '../../common/desk-phones.ts';
 import { canFetch } from '../../common/fetching.ts';
-import type { FetchState, Item, ItemFetch, Problem } from '../../common/model.ts';
+import type { Mac } from '../../common/mac.ts';
+import type { FetchState, Item, ItemFetch } from '../../common/model.ts';
 import type { Texts } from '../../common/texts/index.ts';
 import type { Look } from './job-words.ts';
 
@@ -24,25 +26,41 @@ const byImportance: readonly FetchState[] = [
   'cancelled',
 ];
 
+type FetchRequest = NonNullable<ItemFetch['devices'][number]['request']>;
+
 /** The last request that an item's devices fetch; null if none was made, or it has succeeded. */
-export function requestOf({ fetch }: Item): { state: FetchState; problem: Problem | null } | null {
+export function requestOf({ fetch }: Item): FetchRequest | null {
   if (!fetch || fetch.state === 'generated') return null;
   const requests = fetch.devices.flatMap(({ request }) => (request ? [request] : []));
   return byImportance.flatMap((state) => requests.filter((request) => request.state === state)).at(0) ?? null;
+}
+
+/** The last requests that an item's devices fetch: one if it is the same for all, otherwise one per device. */
+export function requestsOf(item: Item): { mac: Mac | null; request: FetchRequest }[] {
+  const { fetch } = item;
+  if (!fetch || fetch.state === 'generated') return [];
+  const macs = macsOf(item);
+  const all = macs.flatMap((mac) => {
+    const request = fetch.devices.find((device) => device.mac === mac)?.request;
+    return request ? [{ mac, request }] : [];
+  });
+  const [first] = all;
+  const isForAll =
+    all.length === macs.length && all.every(({ request }) => request.state === first?.request.state);
+  return first && isForAll ? [{ mac: null, request: first.request }] : all;
 }
 
 /** The fetch state of a device's new password in one line; empty if unknown, or the device has since got another. */
 export function fetchText(item: Item, { fetching }: Texts): string {
   if (!item.fetch || !canFetch(item)) return '';
   const request = requestOf(item);
-  const known = fetching.state(item.fetch);
+  const known = fetching.state(item.fetch, item.state);
   if (!request) return known;
-  const asked = fetching.request[request.state];
-  // If the line is cut off, what is in progress or went wrong can still be read.
-  return (request.state === 'accepted' ? [known, asked] : [asked, known]).join(' · ');
+  // If the line is cut off, the outcome of the request is still visible.
+  return [fetching.shortRequest[request.state], known].join(' · ');
 }
 
-/** Items of a job that a paused run has not asked yet. */
-export function leftToFetch(items: readonly Item[]): Item[] {
-  return items.filter(({ fetch }) => fetch?.devices.some(({ request }) => request?.state === 'queued'));
+/** Whether a paused run has not asked all devices of an item yet. */
+export function isLeftToFetch({ fetch }: Item): boolean {
+  return fetch?.devices.some(({ request }) => request?.state === 'queued') ?? false;
 }

@@ -97,8 +97,7 @@ function Result({ item, running }: ItemRowProps) {
   const text = resultText(item, Date.now(), words);
   if (!text) return null;
   const more = problem && describeHere(problem, words.texts);
-  const about =
-    item.fetch && canFetch(item) && words.texts.fetching.aboutPassword(item.fetch, item.macs.length);
+  const about = item.fetch && canFetch(item) && words.texts.fetching.aboutPassword(item);
   return (
     <span title={[text, more && `${more.happened} ${more.next}`, about].filter(Boolean).join('. ')}>
       {text}

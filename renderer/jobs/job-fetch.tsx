@@ -1,6 +1,12 @@
 import { RefreshCw } from 'lucide-react';
 import { useRef, useState } from 'react';
-import { canFetch, fetchableItems } from '../../common/fetching.ts';
+import {
+  canFetch,
+  countFetched,
+  type FetchTarget,
+  targetsOf,
+  unfetchedTargets,
+} from '../../common/fetching.ts';
 import type { Item, Job } from '../../common/model.ts';
 import { useTexts } from '../base/words.tsx';
 import { useApp } from '../state/app-state.tsx';
@@ -8,7 +14,7 @@ import { useFetches } from '../state/fetches.tsx';
 import { Action } from '../ui/action.tsx';
 import { FetchQuestion } from './fetch-question.tsx';
 import { FetchRunPart } from './fetch-run.tsx';
-import { leftToFetch } from './fetch-words.ts';
+import { isLeftToFetch } from './fetch-words.ts';
 import styles from './job-fetch.module.css';
 
 export interface JobFetchProps {
@@ -27,19 +33,21 @@ export function JobFetch({ job, items, selected }: JobFetchProps) {
   const { app } = useApp();
   const { runs, start } = useFetches();
   /** What the question is about, as it was when the user opened it. */
-  const [asked, setAsked] = useState<{ items: readonly Item[]; of: 'all' | 'selected' } | null>(null);
+  const [asked, setAsked] = useState<{ targets: readonly FetchTarget[]; of: 'all' | 'selected' } | null>(
+    null,
+  );
   const line = useRef<HTMLDivElement>(null);
   const runPart = useRef<HTMLDivElement>(null);
 
   const withNew = items.filter((item) => item.state === 'succeeded' && canFetch(item));
   const pbx = app.pbxs.find(({ id }) => id === job.pbxId);
   if (withNew.length === 0 && !items.some(canFetch)) return null;
-  const generated = withNew.filter(({ fetch }) => fetch?.state === 'generated').length;
+  const { generated, total } = countFetched(withNew);
   const run = pbx && runs.get(pbx.id);
-  const all = fetchableItems(items);
-  const some = selected.filter(canFetch);
+  const all = unfetchedTargets(items);
+  const some = targetsOf(selected.filter(canFetch));
   // What a paused run has left is offered with it.
-  const isPaused = run?.running === false && leftToFetch(items).length > 0;
+  const isPaused = run?.running === false && items.some(isLeftToFetch);
 
   const close = (): void => {
     const button = asked?.of === 'selected' ? '[data-selected-only] button' : 'button';
@@ -52,11 +60,11 @@ export function JobFetch({ job, items, selected }: JobFetchProps) {
     <>
       {!asked && (
         <div ref={line} className={styles.line}>
-          <p role="status">{withNew.length > 0 && t.fetching.summary(generated, withNew.length)}</p>
-          {pbx && run?.running !== true && (
+          <p role="status">{withNew.length > 0 && t.fetching.summary(generated, total)}</p>
+          {pbx && !(run?.running || run?.elsewhere) && (
             <div className={styles.actions}>
               {all.length > 0 && !isPaused && (
-                <Action small icon={RefreshCw} onPress={() => setAsked({ items: all, of: 'all' })}>
+                <Action small icon={RefreshCw} onPress={() => setAsked({ targets: all, of: 'all' })}>
                   {t.fetching.actionAll(all.length)}
                 </Action>
               )}
@@ -64,7 +72,7 @@ export function JobFetch({ job, items, selected }: JobFetchProps) {
                 <Action
                   small
                   disabled={some.length === 0}
-                  onPress={() => setAsked({ items: some, of: 'selected' })}
+                  onPress={() => setAsked({ targets: some, of: 'selected' })}
                 >
                   {t.fetching.actionSelected(some.length)}
                 </Action>
@@ -75,15 +83,12 @@ export function JobFetch({ job, items, selected }: JobFetchProps) {
       )}
       {asked && pbx && (
         <FetchQuestion
-          items={asked.items}
+          items={items}
+          targets={asked.targets}
           pbxName={pbx.name}
-          skipped={asked.of === 'all' ? withNew.length - asked.items.length : 0}
+          skipped={asked.of === 'all' ? total - asked.targets.length : 0}
           onYes={() => {
-            start(
-              pbx.id,
-              job.id,
-              asked.items.map(({ id }) => id),
-            );
+            start(pbx.id, job.id, asked.targets);
             setAsked(null);
             runPart.current?.focus();
           }}

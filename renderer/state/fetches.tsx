@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
+import type { FetchTarget } from '../../common/fetching.ts';
 import type { CallOutput, EventData } from '../../common/ipc/index.ts';
 import type { Item, Problem } from '../../common/model.ts';
 import { call, problemOf, useEvent } from '../base/bridge.ts';
@@ -10,8 +11,9 @@ export type FetchRun = CallOutput<'fetch:open'>[number];
 
 /** The outcome of a run that this window started. */
 export interface FetchOutcome {
-  jobId: number;
-  /** The run's items at its end; empty if it could not be started. */
+  jobIds: readonly number[];
+  /** The run's devices, and their items as they were at its end; empty where it could not be begun. */
+  targets: readonly FetchTarget[];
   items: readonly Item[];
   /** Why it could not be started, or stopped; null if it ran to its end. */
   problem: Problem | null;
@@ -23,7 +25,9 @@ export interface FetchesStore {
   /** The last ones, by the ID of their PBX. */
   outcomes: ReadonlyMap<string, FetchOutcome>;
   /** Asks devices of a job to fetch their configuration, which the user has confirmed. */
-  start(pbxId: string, jobId: number, itemIds: readonly number[]): void;
+  start(pbxId: string, jobId: number, targets: readonly FetchTarget[]): void;
+  /** Resumes what paused runs have left, of all jobs. */
+  resume(pbxId: string): void;
   /** Finishes the request under way and leaves the rest for later. */
   pause(pbxId: string): void;
   /** Finishes the request under way and drops the rest; also for a run that paused. */
@@ -41,6 +45,8 @@ export function useFetches(): FetchesStore {
   return store;
 }
 
+const elsewhereMs = 2_000;
+
 type Runs = ReadonlyMap<string, FetchRun>;
 
 /** Mounted above the screens, so that a run is followed wherever it was started. */
@@ -53,9 +59,16 @@ export function FetchesProvider({ children }: { children: ReactNode }) {
     const isNewest = begin();
     // If this fails, it is loaded again with the next change.
     const found = await call('fetch:open', undefined).catch(() => null);
-    if (found && isNewest()) setRuns((before) => withProblems(found, before));
+    if (found && isNewest()) setRuns(new Map(found.map((run) => [run.pbxId, run])));
   }, [begin]);
   useEffect(() => void reread(), [reread]);
+  // Nothing reports that another process's run has ended.
+  const isElsewhere = [...runs.values()].some(({ elsewhere }) => elsewhere);
+  useEffect(() => {
+    if (!isElsewhere) return;
+    const timer = setInterval(() => void reread(), elsewhereMs);
+    return () => clearInterval(timer);
+  }, [isElsewhere, reread]);
   useOutcomes((changed) => {
     if (changed.has('elsewhere')) void reread();
   });
@@ -74,34 +87,41 @@ export function FetchesProvider({ children }: { children: ReactNode }) {
         else next.delete(pbxId);
         return next;
       });
-    const failed = (pbxId: string, jobId: number, thrown: unknown): void =>
-      conclude(pbxId, { jobId, items: [], problem: problemOf(thrown) });
+    const failed = (pbxId: string, jobIds: readonly number[], thrown: unknown): void =>
+      conclude(pbxId, { jobIds, targets: [], items: [], problem: problemOf(thrown) });
 
-    const work = async (pbxId: string, jobId: number, itemIds: readonly number[]): Promise<void> => {
+    const follow = async (
+      pbxId: string,
+      jobIds: readonly number[],
+      run: Promise<CallOutput<'fetch:start'>>,
+    ): Promise<void> => {
       conclude(pbxId, null);
       try {
-        const { items, problem } = await call('fetch:start', { jobId, itemIds: [...itemIds] });
-        conclude(pbxId, { jobId, items, problem });
+        const { targets, items, problem } = await run;
+        conclude(pbxId, { jobIds, targets, items, problem });
       } catch (thrown) {
-        failed(pbxId, jobId, thrown);
+        failed(pbxId, jobIds, thrown);
       }
     };
     return {
-      start: (pbxId: string, jobId: number, itemIds: readonly number[]) => void work(pbxId, jobId, itemIds),
+      follow,
+      start: (pbxId: string, jobId: number, targets: readonly FetchTarget[]) =>
+        void follow(pbxId, [jobId], call('fetch:start', { jobId, targets: [...targets] })),
       dismiss: (pbxId: string) => conclude(pbxId, null),
       failed,
     };
   }, []);
 
+  const jobIdsOf = (pbxId: string): readonly number[] => runs.get(pbxId)?.jobIds ?? [];
   const stop = (name: 'fetch:pause' | 'fetch:cancel', pbxId: string): void => {
-    const [jobId = 0] = runs.get(pbxId)?.jobIds ?? [];
-    call(name, { pbxId }).then(reread, (thrown) => actions.failed(pbxId, jobId, thrown));
+    call(name, { pbxId }).then(reread, (thrown) => actions.failed(pbxId, jobIdsOf(pbxId), thrown));
   };
 
   const store: FetchesStore = {
     runs,
     outcomes,
     start: actions.start,
+    resume: (pbxId) => void actions.follow(pbxId, jobIdsOf(pbxId), call('fetch:resume', { pbxId })),
     dismiss: actions.dismiss,
     pause: (pbxId) => stop('fetch:pause', pbxId),
     cancel: (pbxId) => stop('fetch:cancel', pbxId),
@@ -114,14 +134,4 @@ function changed(all: Runs, progress: EventData<'fetch:changed'>): Runs {
   if (!progress.running && progress.left === 0) next.delete(progress.pbxId);
   else next.set(progress.pbxId, { ...progress, jobIds: all.get(progress.pbxId)?.jobIds ?? [] });
   return next;
-}
-
-/** Why a run paused is reported once, when it does. */
-function withProblems(found: readonly FetchRun[], before: Runs): Runs {
-  return new Map(
-    found.map((run) => [
-      run.pbxId,
-      run.running ? run : { ...run, problem: run.problem ?? before.get(run.pbxId)?.problem ?? null },
-    ]),
-  );
 }

@@ -1,5 +1,8 @@
 /** Whether a device has fetched its new password: what the window shows, having it fetch now, and its own page. */
 import type { Page } from '@playwright/test';
+import type { FetchGroup } from '../../common/fetching.ts';
+import { openStore } from '../../main/store/index.ts';
+import { pbxLockName } from '../../main/store/pbx-lock.ts';
 import { type DemoPbxOptions, late } from '../pbx/index.ts';
 import { axeFaults } from './axe.ts';
 import { macsOf, openJob, quick, rowsOf, runToEnd, setPace } from './jobs-support.ts';
@@ -22,6 +25,12 @@ const known: DemoPbxOptions = { behaviour: { actionsKnowFxs: true, fetchOutcome:
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first();
 /** Not `To be asked`, nor `Possibly asked`. */
 const asked = /^Asked to fetch its configuration/;
+/** What the first device is. */
+const oneBase: FetchGroup = {
+  kind: 'dect',
+  count: 1,
+  models: [{ model: 'Yealink W70B', count: 1 }],
+};
 const main = (page: Page) => page.getByRole('main');
 
 /** Regenerates the first device, a DECT base, by keyboard. */
@@ -40,13 +49,12 @@ test('a device is asked to fetch only after the user confirmed its restart, and 
   await app.clock.install();
   const device = deviceAt(pbx, 0);
   await regenerate(page, device.MacAddress);
-  await expect(main(page).getByText(t.aboutPassword(undefined))).toHaveCount(0);
-  await expect(main(page).getByText('The device hasn’t fetched this password yet.')).toBeVisible();
+  await expect(main(page).getByText('The PBX hasn’t reported yet that the device fetched')).toBeVisible();
   await expect(page.getByRole('listitem').getByText('Not fetched yet')).toBeVisible();
 
   // Enter is the safe answer.
   await button(page, t.action).press('Enter');
-  await expect(page.getByText(t.means({ kind: 'dect', model: 'Yealink W70B', count: 1 }))).toBeVisible();
+  await expect(page.getByText(t.means(oneBase))).toBeVisible();
   await expect(button(page, words.cancel)).toBeFocused();
   expect(await axeFaults(page)).toEqual([]);
   await page.keyboard.press('Enter');
@@ -87,7 +95,9 @@ test('the devices of a job are asked one after the other; this can be paused, re
   pbx.serverFault('reprovision', held);
   await button(page, t.actionAll(3)).click();
   await expect(page.getByText(t.pace(2))).toBeVisible();
-  await expect(page.getByText(t.means({ kind: 'dect', model: 'Yealink W70B', count: 1 }))).toBeVisible();
+  await expect(
+    page.getByText(/^2 DECT bases \(Yealink W70B, .*\): restart and drop their calls\.$/),
+  ).toBeVisible();
   await page
     .getByRole('group')
     .getByRole('button', { name: t.actionAll(3) })
@@ -115,14 +125,14 @@ test('the devices of a job are asked one after the other; this can be paused, re
   await expect(
     rowsOf(page)
       .nth(2)
-      .getByText(new RegExp(t.request.cancelled.slice(0, 20))),
+      .getByText(new RegExp(t.shortRequest.cancelled.slice(0, 9))),
   ).toBeVisible();
 
   // Only one of them, by its row.
   await rowsOf(page).nth(2).click();
   await button(page, t.actionSelected(1)).click();
   await page.getByRole('group').getByRole('button', { name: t.action, exact: true }).click();
-  await expect(rowsOf(page).nth(2)).toContainText(`· ${t.request.accepted}`);
+  await expect(rowsOf(page).nth(2)).toContainText(`${t.shortRequest.accepted} ·`);
   expect(pbx.reprovisioned).toEqual(macs);
   expect(jobs.job(1)).toBe('Job 1');
 });
@@ -139,7 +149,7 @@ test('a PBX that does not accept such a request for a DECT base is reported', as
     .getByRole('button', { name: t.actionAll(2) })
     .click();
   await expect(page.getByRole('alert')).toContainText(t.kindRefused);
-  await expect(rowsOf(page).nth(1)).toContainText(t.request['not-asked']);
+  await expect(rowsOf(page).nth(1)).toContainText(t.shortRequest['not-asked']);
 });
 
 test('an API client without permission is reported, and the rest can be cancelled', async ({ demo }) => {
@@ -159,7 +169,68 @@ test('an API client without permission is reported, and the rest can be cancelle
   await expect(page.getByText(t.paused(1))).toHaveCount(0);
 });
 
-test('a device’s page opens in the browser, with its password only if the user asks for it', async ({
+test('quitting while devices are asked to fetch asks, and leaves the rest; why a run paused is there at the next start', async ({
+  demo,
+}) => {
+  const { app, page, pbx } = await demo(known);
+  const { fetching: t } = await textsOf(page);
+  const pbxId = await setPace(page, quick);
+  await runToEnd(page, { pbxId, macs: macsOf(pbx, 3) });
+  await openJob(page, 1);
+  const held = late();
+  pbx.serverFault('reprovision', held);
+  const arrives = pbx.nextRequest(({ path }) => path.endsWith('ReprovisionPhone'));
+  await button(page, t.actionAll(3)).click();
+  await page
+    .getByRole('group')
+    .getByRole('button', { name: t.actionAll(3) })
+    .click();
+  await arrives;
+  await app.closeWindow();
+  await expect.poll(async () => (await app.shownDialogs()).length).toBe(1);
+  expect((await app.shownDialogs())[0]?.options).toMatchObject({
+    message: 'Rekey is still asking devices to fetch.',
+  });
+  held.release();
+  await app.answerNextDialog({ response: 0 });
+  expect((await app.exited).code).toBe(0);
+  expect(pbx.reprovisioned).toEqual(macsOf(pbx, 1));
+  const store = await openStore(app.dataDir);
+  expect(store.fetches.open()).toMatchObject([{ queued: 2, running: 0, problem: null }]);
+  store.close();
+});
+
+test('a run of another process is said to be one, until it has ended', async ({ demo }) => {
+  const { app, page, pbx } = await demo({
+    behaviour: { ...known.behaviour, phoneActionsPermitted: false },
+  });
+  const { fetching: t } = await textsOf(page);
+  const pbxId = await setPace(page, quick);
+  await runToEnd(page, { pbxId, macs: macsOf(pbx, 3) });
+  await openJob(page, 1);
+  await button(page, t.actionAll(3)).click();
+  await page
+    .getByRole('group')
+    .getByRole('button', { name: t.actionAll(3) })
+    .click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  const store = await openStore(app.dataDir);
+  const lock = store.locks.tryAcquire(pbxLockName(pbx.url));
+  expect(lock).not.toBeNull();
+  await page.reload();
+  await openJob(page, 1);
+  await expect(page.getByText(t.elsewhere(2))).toBeVisible();
+  await expect(button(page, t.resume)).toHaveCount(0);
+  await expect(button(page, /^Have selected/)).toHaveCount(0);
+  lock?.release();
+  store.close();
+  await expect(page.getByText(t.paused(2))).toBeVisible();
+  // What kept it is still told.
+  await expect(page.getByRole('alert')).toBeVisible();
+  await expect(button(page, t.resume)).toBeVisible();
+});
+
+test('a device’s page is opened in the browser, with its password only where a person asks for it', async ({
   demo,
 }) => {
   const { app, page, pbx } = await demo(known);
@@ -213,7 +284,7 @@ test('the quick panel shows the same', async ({ demo }) => {
   await waitForKeys(panel);
   await regenerate(panel, deviceAt(pbx, 0).MacAddress);
   await button(panel, t.action).press('Enter');
-  await expect(panel.getByText(t.means({ kind: 'dect', model: 'Yealink W70B', count: 1 }))).toBeVisible();
+  await expect(panel.getByText(t.means(oneBase))).toBeVisible();
   await panel.keyboard.press('Shift+Tab');
   await panel.keyboard.press('Enter');
   await expect(panel.getByText(asked).first()).toBeVisible();

@@ -31,8 +31,11 @@ const field = (page: Page) => page.locator('main input').first();
 
 for (const language of languages)
   test(`the quick panel, ${language}`, async ({ demo }) => {
-    const { app, page, pbx } = await demo({ launch: { ...withTray, locale: locales[language] } });
-    const { system, panel: words } = wordsFor(language, locales[language]).texts;
+    const { app, page, pbx } = await demo({
+      behaviour: { actionsKnowFxs: true, fetchOutcome: 'silent' },
+      launch: { ...withTray, locale: locales[language] },
+    });
+    const { system, fetching, panel: words } = wordsFor(language, locales[language]).texts;
     const [{ tray }, { clipboard }] = [system, words];
     const panel = await panelOf(app);
     await app.blurWindows();
@@ -67,6 +70,12 @@ for (const language of languages)
     await panel.keyboard.press('Enter');
     await expect(panel.locator('[data-first-action] button').first()).toBeFocused();
     await look('desk-phones-succeeded');
+    const fetchNow = panel.getByRole('button', {
+      name: new RegExp(`^(${fetching.action}|${fetching.actionAll(phones.length)}): `),
+    });
+    await fetchNow.click();
+    await look('desk-phones-fetch-question');
+    await panel.keyboard.press('Escape');
     await app.clipboard.write(deviceAt(pbx, 3).MacAddress);
     await app.clickTray(tray.newFromClipboard);
     await expect(panel.locator('#understanding')).toContainText(deviceAt(pbx, 3).Name ?? '');
@@ -86,6 +95,18 @@ for (const language of languages)
     await panel.keyboard.press('Enter');
     await expect.poll(() => app.clipboard.read()).toBe(pbx.devices[3]?.Password);
     await look('copied');
+    await fetchNow.click();
+    await look('fetch-question');
+    await panel.keyboard.press('Shift+Tab');
+    await panel.keyboard.press('Enter');
+    await expect(panel.getByText(fetching.request.accepted)).toBeVisible();
+    await panel.getByRole('button', { name: new RegExp(`^${fetching.page.action}: `) }).click();
+    await expect(panel.getByText(/https:\/\/192\.168\./)).toBeVisible();
+    await look('fetch-asked');
+    pbx.behaviour.registrarAddress = 'sbc';
+    await panel.getByRole('button', { name: new RegExp(`^${fetching.page.copyToo}: `) }).click();
+    await expect(panel.getByText(fetching.page.notOpened['behind-sbc'])).toBeVisible();
+    await look('fetch-no-page');
     pbx.scriptRead(deviceAt(pbx, 5).MacAddress, { kind: 'status', status: 403 });
     pbx.script(deviceAt(pbx, 5).MacAddress, { kind: 'status', status: 500, carryOut: true });
     await field(panel).fill(deviceAt(pbx, 5).MacAddress);

@@ -428,13 +428,22 @@ export function hostileInputs(subject: Subject): Record<CallName, HostileCase[]>
     ],
     'fetch:start': [
       proto('fetch:start'),
-      { what: 'a job that does not exist', input: { jobId: 2 ** 53 - 1, itemIds: null }, outcome: 'usage' },
-      refused('no item', { jobId: 1, itemIds: [] }),
-      refused('an item too many', { jobId: 1, itemIds: Array.from({ length: 10_001 }, (_, n) => n + 1) }),
-      ...[Number.NaN, -1, 0, 1.5, '1', null].map((item) =>
-        refused(`the item ${item}`, { jobId: 1, itemIds: [item] }),
+      {
+        what: 'a job that does not exist',
+        input: { jobId: 2 ** 53 - 1, targets: [{ itemId: 1, mac }] },
+        outcome: 'usage',
+      },
+      refused('no device', { jobId: 1, targets: [] }),
+      refused('a device too many', {
+        jobId: 1,
+        targets: Array.from({ length: 10_001 }, (_, n) => ({ itemId: n + 1, mac })),
+      }),
+      ...[Number.NaN, -1, 0, 1.5, '1', null].map((itemId) =>
+        refused(`the item ${itemId}`, { jobId: 1, targets: [{ itemId, mac }] }),
       ),
+      refused('a MAC that is none', { jobId: 1, targets: [{ itemId: 1, mac: nasty }] }),
     ],
+    'fetch:resume': [proto('fetch:resume'), stranger('fetch:resume', 'pbxId', 'pbx-unknown')],
     'fetch:pause': [proto('fetch:pause'), stranger('fetch:pause', 'pbxId', 'harmless')],
     'fetch:cancel': [proto('fetch:cancel'), stranger('fetch:cancel', 'pbxId', 'pbx-unknown')],
     'fetch:open': [proto('fetch:open'), refused('something', 0)],

@@ -170,7 +170,7 @@ export async function engineBench(
       });
     },
     start: (items, { pace } = {}) =>
-      jobs.start({ id: null, name: 'Demo', url: pbx.url }, items, label, {
+      jobs.start({ id: options?.pbxId?.() ?? null, name: 'Demo', url: pbx.url }, items, label, {
         xapi: client,
         refuseIfChanged: () => {},
         pace: () => ({ ...oneByOne, ...pace }),

@@ -1,4 +1,5 @@
 import { vi } from 'vitest';
+import { targetsOf } from '../../common/fetching.ts';
 import type { Item, Pbx } from '../../common/model.ts';
 import {
   createFetches,
@@ -24,9 +25,9 @@ export interface FetchBench extends EngineBench {
   told: number[];
   /** How often the PBX's events were requested. */
   reads(): number;
-  /** Has all succeeded items of the job fetch. */
+  /** Has all devices of items fetch; of null, what is left of earlier runs. */
   fetch(
-    items: readonly Item[],
+    items: readonly Item[] | null,
     signal?: AbortSignal,
     during?: (event: FetchEvent) => void,
   ): Promise<FetchRun>;
@@ -119,20 +120,20 @@ export async function fetchBench(options: DemoPbxOptions & { offsetMs?: number }
     told,
     withClient,
     reads,
-    fetch: (items, signal = new AbortController().signal, during = () => {}) =>
-      fetches.start(
-        pbx.url,
-        items.map(({ id }) => id),
-        {
-          xapi: client,
-          refuseIfChanged: () => {},
-          signal,
-          onEvent(event) {
-            fetchEvents.push(event);
-            during(event);
-          },
+    fetch(items, signal = new AbortController().signal, during = () => {}) {
+      const options = {
+        xapi: client,
+        refuseIfChanged: () => {},
+        signal,
+        onEvent(event: FetchEvent) {
+          fetchEvents.push(event);
+          during(event);
         },
-      ),
+      };
+      return items === null
+        ? fetches.resume(pbx.url, options)
+        : fetches.start(pbx.url, targetsOf(items), options);
+    },
     async advance(ms) {
       const end = clock.passed + ms;
       await settled();

@@ -1,3 +1,4 @@
+import { macsOf } from '../../desk-phones.ts';
 import type { FetchGroup, PageRefusal } from '../../fetching.ts';
 import type { FetchState, ItemFetch, UnknownFetch } from '../../model.ts';
 import type { Texts } from '../en/index.ts';
@@ -6,32 +7,35 @@ import type { Format } from '../format.ts';
 
 const devices = (count: number): string => (count === 1 ? '1 Gerät' : `${count} Geräte`);
 const either = (count: number, one: string, many: string): string => (count === 1 ? one : many);
-const named = (model: string | null): string => (model === null ? '' : ` (${model})`);
+const named = (models: FetchGroup['models']): string =>
+  models.length === 0
+    ? ''
+    : ` (${models.map(({ model, count }) => (count === 1 ? model : `${count} × ${model}`)).join(', ')})`;
 
-const means: Record<FetchGroup['kind'], (count: number, model: string | null) => string> = {
-  dect: (count, model) =>
+const means: Record<FetchGroup['kind'], (count: number, models: string) => string> = {
+  dect: (count, models) =>
     either(
       count,
-      `Diese DECT-Basis${named(model)} startet neu; ihre Gespräche brechen ab.`,
-      `${count} DECT-Basen${named(model)} starten neu; ihre Gespräche brechen ab.`,
+      `DECT-Basis${models}: startet neu; ihre Gespräche brechen ab.`,
+      `${count} DECT-Basen${models}: starten neu; ihre Gespräche brechen ab.`,
     ),
-  fxs: (count, model) =>
+  fxs: (count, models) =>
     either(
       count,
-      `Dieses Gateway${named(model)} startet vielleicht neu; seine Gespräche brechen dann ab.`,
-      `${count} Gateways${named(model)} starten vielleicht neu; ihre Gespräche brechen dann ab.`,
+      `Gateway${models}: startet vielleicht neu; seine Gespräche brechen dann ab.`,
+      `${count} Gateways${models}: starten vielleicht neu; ihre Gespräche brechen dann ab.`,
     ),
-  'desk-phone': (count, model) =>
+  'desk-phone': (count, models) =>
     either(
       count,
-      `Dieses Tischtelefon${named(model)} startet vielleicht neu.`,
-      `${count} Tischtelefone${named(model)} starten vielleicht neu.`,
+      `Tischtelefon${models}: startet vielleicht neu.`,
+      `${count} Tischtelefone${models}: starten vielleicht neu.`,
     ),
   unknown: (count) =>
     either(
       count,
-      'Ein Gerät, dessen Modell nicht bekannt ist, startet vielleicht neu; seine Gespräche brechen dann ab.',
-      `${count} Geräte, deren Modell nicht bekannt ist, starten vielleicht neu; ihre Gespräche brechen dann ab.`,
+      'Gerät, dessen Modell nicht bekannt ist: startet vielleicht neu; seine Gespräche brechen dann ab.',
+      `${count} Geräte, deren Modell nicht bekannt ist: starten vielleicht neu; ihre Gespräche brechen dann ab.`,
     ),
 };
 
@@ -53,25 +57,43 @@ const requests: Record<FetchState, string> = {
   cancelled: 'Nicht zum Abrufen aufgefordert (abgebrochen)',
 };
 
+const shortRequests: Record<FetchState, string> = {
+  queued: 'Wird noch aufgefordert',
+  running: 'Wird gerade aufgefordert',
+  accepted: 'Aufgefordert',
+  refused: 'Aufforderung abgelehnt',
+  'not-asked': 'Nicht aufgefordert: abgelehnt',
+  unclear: 'Vielleicht aufgefordert',
+  cancelled: 'Nicht aufgefordert (abgebrochen)',
+};
+
 const noPage: Record<PageRefusal, string> = {
   'not-reported': 'Die Anlage meldet für dieses Gerät keine IP-Adresse.',
   'behind-sbc': 'Dieses Gerät ist hinter einem SBC. Seine Seite lässt sich von hier nicht öffnen.',
   'not-private':
     'Die Anlage meldet eine Adresse außerhalb des lokalen Netzes. Rekey öffnet nur private Adressen.',
-  'not-an-address': 'Was die Anlage meldet, ist keine IP-Adresse.',
+  'not-an-address': 'Die Anlage meldet etwas anderes als eine IP-Adresse.',
   'browser-failed': 'Der Browser ließ sich nicht öffnen.',
 };
+
+function aboutUncertain(fetch: ItemFetch | undefined, count: number, at: string): string {
+  if (fetch?.state === 'generated')
+    return count === 1
+      ? `Das Gerät hat seine Konfiguration seither abgerufen, am ${at} (Uhr der Anlage), mit dem Passwort, das die Anlage da hatte.`
+      : `Alle diese Geräte haben ihre Konfiguration seither abgerufen, das letzte am ${at} (Uhr der Anlage), mit dem Passwort, das die Anlage da hatte.`;
+  return `Welches Passwort ${either(count, 'das Gerät hat', 'diese Geräte haben')}, ist nicht bekannt. Versuchen Sie dieses, dann das alte.`;
+}
 
 function aboutMany(fetch: ItemFetch | undefined, at: string): string {
   switch (fetch?.state) {
     case 'generated':
       return `Alle diese Geräte haben ihre Konfiguration mit diesem Passwort abgerufen, das letzte am ${at} (Uhr der Anlage). Wo es noch nicht funktioniert, hat das Gerät sie noch nicht übernommen.`;
     case 'not-generated':
-      return 'Die Anlage konnte die Konfiguration mancher dieser Geräte nicht erzeugen; diese haben also noch ihr altes Passwort.';
+      return 'Die Anlage konnte die Konfiguration mancher dieser Geräte nicht erzeugen; diese haben also wohl noch ihr altes Passwort.';
     case 'awaited':
-      return 'Noch nicht alle diese Geräte haben dieses Passwort abgerufen. Wo es nicht funktioniert, verwenden Sie das alte.';
+      return 'Die Anlage hat noch nicht von allen diesen Geräten gemeldet, dass sie dieses Passwort abgerufen haben. Wo es nicht funktioniert, verwenden Sie das alte.';
     case 'not-seen':
-      return 'Manche dieser Geräte haben dieses Passwort nicht abgerufen, solange Rekey darauf achtete. Wo es nicht funktioniert, verwenden Sie das alte.';
+      return 'Solange Rekey darauf achtete, hat die Anlage nicht von allen diesen Geräten gemeldet, dass sie dieses Passwort abgerufen haben. Wo es nicht funktioniert, verwenden Sie das alte.';
     default:
       return 'Ob diese Geräte dieses Passwort schon abgerufen haben, ist nicht bekannt. Wo es nicht funktioniert, versuchen Sie das alte.';
   }
@@ -82,14 +104,13 @@ export function fetching({ clock, moment }: Format): Texts['fetching'] {
     action: 'Jetzt abrufen lassen',
     actionAll: (count) =>
       count === 1 ? '1 Gerät jetzt abrufen lassen' : `${count} Geräte jetzt abrufen lassen`,
-    actionSelected: (count) =>
-      count === 0 ? 'Auswahl jetzt abrufen lassen' : `Auswahl jetzt abrufen lassen (${count})`,
+    actionSelected: (count) => (count === 0 ? 'Auswahl abrufen lassen' : `Auswahl abrufen lassen (${count})`),
     more: (of) => `Abrufen und Geräteseite: ${of}`,
     question: (count, pbx) =>
       count === 1
         ? `Dieses Gerät jetzt seine Konfiguration von ${pbx} abrufen lassen?`
         : `Diese ${count} Geräte jetzt ihre Konfiguration von ${pbx} abrufen lassen?`,
-    means: ({ kind, model, count }) => means[kind](count, model),
+    means: ({ kind, models, count }) => means[kind](count, named(models)),
     pace: (seconds) => `Alle ${seconds} Sekunden ein Gerät.`,
     skipped: (count) => `${devices(count)} schon abgerufen oder aufgefordert, übersprungen`,
     progress: (done, total) => `${done} von ${total} aufgefordert`,
@@ -97,14 +118,17 @@ export function fetching({ clock, moment }: Format): Texts['fetching'] {
     resume: 'Abrufen fortsetzen',
     cancel: 'Abrufen abbrechen',
     paused: (left) => `Abrufen angehalten, ${devices(left)} noch nicht aufgefordert`,
+    elsewhere: (left) =>
+      `Rekey fordert in einem Terminal oder anderen Fenster Geräte zum Abrufen auf, noch ${devices(left)}`,
     ended: (accepted, total) =>
       `${accepted} von ${total === 1 ? '1 Gerät' : `${total} Geräten`} zum Abrufen aufgefordert`,
     kindRefused: 'Diese Anlage nimmt die Aufforderung für Gateways und DECT-Basen nicht an.',
     request: requests,
-    state(fetch: ItemFetch): string {
+    shortRequest: shortRequests,
+    state(fetch, outcome) {
       switch (fetch.state) {
         case 'generated':
-          return `Konfiguration um ${clock(fetch.at ?? '')} (Uhr der Anlage) erzeugt, nach der Änderung`;
+          return `Konfiguration um ${clock(fetch.at ?? '')} (Uhr der Anlage) erzeugt${outcome === 'succeeded' ? ', nach der Änderung' : ''}`;
         case 'not-generated':
           return `Konfiguration ließ sich um ${clock(fetch.at ?? '')} (Uhr der Anlage) nicht erzeugen`;
         case 'awaited':
@@ -115,17 +139,21 @@ export function fetching({ clock, moment }: Format): Texts['fetching'] {
           return unknown[fetch.reason ?? 'not-watched'];
       }
     },
-    aboutPassword(fetch, count = 1) {
-      if (count > 1) return aboutMany(fetch, fetch?.at ? moment(fetch.at) : '');
+    aboutPassword(item) {
+      const { fetch, state } = item;
+      const count = macsOf(item).length;
+      const at = fetch?.at ? moment(fetch.at) : '';
+      if (state !== 'succeeded') return aboutUncertain(fetch, count, at);
+      if (count > 1) return aboutMany(fetch, at);
       switch (fetch?.state) {
         case 'generated':
-          return `Das Gerät hat seine Konfiguration mit diesem Passwort am ${moment(fetch.at ?? '')} (Uhr der Anlage) abgerufen. Funktioniert es noch nicht, hat das Gerät sie noch nicht übernommen.`;
+          return `Das Gerät hat seine Konfiguration mit diesem Passwort am ${at} (Uhr der Anlage) abgerufen. Funktioniert es noch nicht, hat das Gerät sie noch nicht übernommen.`;
         case 'not-generated':
-          return 'Die Anlage konnte die Konfiguration des Geräts nicht erzeugen; es hat also noch sein altes Passwort.';
+          return 'Die Anlage konnte die Konfiguration des Geräts nicht erzeugen; es hat also wohl noch sein altes Passwort.';
         case 'awaited':
-          return 'Das Gerät hat dieses Passwort noch nicht abgerufen. Verwenden Sie bis dahin das alte.';
+          return 'Die Anlage hat noch nicht gemeldet, dass das Gerät dieses Passwort abgerufen hat. Verwenden Sie bis dahin das alte.';
         case 'not-seen':
-          return 'Das Gerät hat dieses Passwort nicht abgerufen, solange Rekey darauf achtete. Verwenden Sie bis dahin das alte.';
+          return 'Solange Rekey darauf achtete, hat die Anlage nicht gemeldet, dass das Gerät dieses Passwort abgerufen hat. Funktioniert es nicht, verwenden Sie das alte.';
         default:
           return 'Ob das Gerät dieses Passwort schon abgerufen hat, ist nicht bekannt. Funktioniert es nicht, versuchen Sie das alte.';
       }
@@ -139,6 +167,7 @@ export function fetching({ clock, moment }: Format): Texts['fetching'] {
       copyToo: 'Passwort kopieren und Geräteseite öffnen',
       opened: (address) => `https://${address}/ im Browser geöffnet`,
       notOpened: noPage,
+      copied: 'Das Passwort wurde kopiert.',
       notCopied: 'Das Passwort wurde nicht kopiert.',
     },
   };

@@ -32,9 +32,16 @@ export const system = ({ number }: Counting): Texts['system'] => ({
     bringAllToFront: 'Alle nach vorne bringen',
   },
   leaving: {
-    message: 'Es läuft noch ein Auftrag.',
-    detail:
-      'Beenden hält den Auftrag an: Bereits gesendete Anfragen werden abgeschlossen, der Rest wartet, bis Sie ihn fortsetzen. Es geht nichts verloren.',
+    job: {
+      message: 'Es läuft noch ein Auftrag.',
+      detail:
+        'Beenden hält den Auftrag an: Bereits gesendete Anfragen werden abgeschlossen, der Rest wartet, bis Sie ihn fortsetzen. Es geht nichts verloren.',
+    },
+    fetch: {
+      message: 'Rekey fordert noch Geräte zum Abrufen auf.',
+      detail:
+        'Beenden hält das an: Die bereits gesendete Anfrage wird abgeschlossen, die übrigen Geräte werden erst aufgefordert, wenn Sie es fortsetzen.',
+    },
     pauseAndQuit: 'Anhalten und beenden',
     keepRunning: 'Weiterlaufen lassen',
   },

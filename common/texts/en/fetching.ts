@@ -1,22 +1,27 @@
+import { macsOf } from '../../desk-phones.ts';
 import type { FetchGroup, PageRefusal } from '../../fetching.ts';
-import type { FetchState, ItemFetch, UnknownFetch } from '../../model.ts';
+import type { FetchState, Item, ItemFetch, ItemState, UnknownFetch } from '../../model.ts';
 import type { UsageReasons } from '../error-words.ts';
 import type { Format } from '../format.ts';
 
 const devices = (count: number): string => (count === 1 ? '1 device' : `${count} devices`);
 const its = (count: number, one: string, many: string): string => (count === 1 ? one : many);
-const named = (model: string | null): string => (model === null ? '' : ` (${model})`);
+/** Models with how many there are of each, in brackets. */
+const named = (models: FetchGroup['models']): string =>
+  models.length === 0
+    ? ''
+    : ` (${models.map(({ model, count }) => (count === 1 ? model : `${count} × ${model}`)).join(', ')})`;
 
-/** What fetching means for that many devices of a kind and model. */
-const means: Record<FetchGroup['kind'], (count: number, model: string | null) => string> = {
-  dect: (count, model) =>
-    `${its(count, 'This DECT base', `${count} DECT bases`)}${named(model)} ${its(count, 'restarts and drops its', 'restart and drop their')} calls.`,
-  fxs: (count, model) =>
-    `${its(count, 'This gateway', `${count} gateways`)}${named(model)} may restart and drop ${its(count, 'its', 'their')} calls.`,
-  'desk-phone': (count, model) =>
-    `${its(count, 'This desk phone', `${count} desk phones`)}${named(model)} may restart.`,
+/** What fetching means, for so many devices of a kind. */
+const means: Record<FetchGroup['kind'], (count: number, models: string) => string> = {
+  dect: (count, models) =>
+    `${its(count, 'DECT base', `${count} DECT bases`)}${models}: ${its(count, 'restarts and drops its', 'restart and drop their')} calls.`,
+  fxs: (count, models) =>
+    `${its(count, 'Gateway', `${count} gateways`)}${models}: may restart and drop ${its(count, 'its', 'their')} calls.`,
+  'desk-phone': (count, models) =>
+    `${its(count, 'Desk phone', `${count} desk phones`)}${models}: may restart.`,
   unknown: (count) =>
-    `${its(count, 'A device whose model isn’t known', `${count} devices whose model isn’t known`)} may restart and drop calls.`,
+    `${its(count, 'Device whose model isn’t known', `${count} devices whose model isn’t known`)}: may restart and drop calls.`,
 };
 
 const unknown: Record<UnknownFetch, string> = {
@@ -37,14 +42,32 @@ const requests: Record<FetchState, string> = {
   cancelled: 'Not asked to fetch its configuration (cancelled)',
 };
 
+/** The same in a row of a table. */
+const shortRequests: Record<FetchState, string> = {
+  queued: 'To be asked to fetch',
+  running: 'Being asked to fetch',
+  accepted: 'Asked to fetch',
+  refused: 'Request to fetch rejected',
+  'not-asked': 'Not asked: rejected by the PBX',
+  unclear: 'Possibly asked to fetch',
+  cancelled: 'Not asked (cancelled)',
+};
+
 /** Why a device's page can't be opened. */
 const noPage: Record<PageRefusal, string> = {
   'not-reported': 'The PBX doesn’t report an IP address for this device.',
   'behind-sbc': 'This device is behind an SBC. Its page can’t be opened from here.',
   'not-private': 'The PBX reports an address outside the local network. Rekey opens private addresses only.',
-  'not-an-address': 'What the PBX reports isn’t an IP address.',
+  'not-an-address': 'The PBX reports something other than an IP address.',
   'browser-failed': 'The browser couldn’t be opened.',
 };
+
+/** Beside a password of which it isn’t known whether it is new. */
+function aboutUncertain(fetch: ItemFetch | undefined, count: number, at: string): string {
+  if (fetch?.state === 'generated')
+    return `${count === 1 ? 'The device' : 'All of these devices'} fetched ${its(count, 'its', 'their')} configuration since, ${its(count, '', 'the last ')}at ${at} (PBX clock), with the password that the PBX had then.`;
+  return `Rekey doesn’t know which password ${its(count, 'the device has', 'these devices have')}. Try this one, then the old one.`;
+}
 
 /** Beside a new password of several devices. */
 function aboutMany(fetch: ItemFetch | undefined, at: string): string {
@@ -52,11 +75,11 @@ function aboutMany(fetch: ItemFetch | undefined, at: string): string {
     case 'generated':
       return `All of these devices fetched their configuration with this password, the last at ${at} (PBX clock). Where it doesn’t work yet, the device hasn’t applied it.`;
     case 'not-generated':
-      return 'The PBX couldn’t generate the configuration of some of these devices, so those still have their old password.';
+      return 'The PBX couldn’t generate the configuration of some of these devices, so those probably still have their old password.';
     case 'awaited':
-      return 'Not all of these devices have fetched this password yet. Where it doesn’t work, use the old one.';
+      return 'The PBX hasn’t reported yet that all of these devices fetched this password. Where it doesn’t work, use the old one.';
     case 'not-seen':
-      return 'Some of these devices didn’t fetch this password while Rekey watched for it. Where it doesn’t work, use the old one.';
+      return 'The PBX didn’t report that all of these devices fetched this password while Rekey watched for it. Where it doesn’t work, use the old one.';
     default:
       return 'Rekey doesn’t know whether these devices have fetched this password. Where it doesn’t work, try the old one.';
   }
@@ -76,7 +99,7 @@ export function fetching({ clock, moment }: Format) {
       count === 1
         ? `Have this device fetch its configuration from ${pbx} now?`
         : `Have these ${count} devices fetch their configuration from ${pbx} now?`,
-    means: ({ kind, model, count }: FetchGroup): string => means[kind](count, model),
+    means: ({ kind, models, count }: FetchGroup): string => means[kind](count, named(models)),
     pace: (seconds: number): string => `One device every ${seconds} seconds.`,
     skipped: (count: number): string => `${devices(count)} already fetched or asked, skipped`,
     progress: (done: number, total: number): string => `Asked ${done} of ${total}`,
@@ -84,14 +107,18 @@ export function fetching({ clock, moment }: Format) {
     resume: 'Resume fetching',
     cancel: 'Cancel fetching',
     paused: (left: number): string => `Fetching paused, ${devices(left)} not asked yet`,
+    /** Another process does it, such as the terminal. */
+    elsewhere: (left: number): string =>
+      `Rekey in a terminal or another window is asking devices to fetch, ${devices(left)} to go`,
     ended: (accepted: number, total: number): string => `${accepted} of ${devices(total)} asked to fetch`,
     kindRefused: 'This PBX doesn’t accept the request for gateways and DECT bases.',
     request: requests,
-    /** One line for what is known. */
-    state(fetch: ItemFetch): string {
+    shortRequest: shortRequests,
+    /** One line for what is known. @param outcome of the item; where that is uncertain, so is when the password changed */
+    state(fetch: ItemFetch, outcome: ItemState): string {
       switch (fetch.state) {
         case 'generated':
-          return `Configuration generated at ${clock(fetch.at ?? '')} (PBX clock), after the change`;
+          return `Configuration generated at ${clock(fetch.at ?? '')} (PBX clock)${outcome === 'succeeded' ? ', after the change' : ''}`;
         case 'not-generated':
           return `Configuration couldn’t be generated at ${clock(fetch.at ?? '')} (PBX clock)`;
         case 'awaited':
@@ -102,22 +129,22 @@ export function fetching({ clock, moment }: Format) {
           return unknown[fetch.reason ?? 'not-watched'];
       }
     },
-    /**
-     * Beside a new password: when it takes effect.
-     *
-     * @param count how many devices it is for
-     */
-    aboutPassword(fetch: ItemFetch | undefined, count = 1): string {
-      if (count > 1) return aboutMany(fetch, fetch?.at ? moment(fetch.at) : '');
+    /** Beside an item’s password: when it works. */
+    aboutPassword(item: Item): string {
+      const { fetch, state } = item;
+      const count = macsOf(item).length;
+      const at = fetch?.at ? moment(fetch.at) : '';
+      if (state !== 'succeeded') return aboutUncertain(fetch, count, at);
+      if (count > 1) return aboutMany(fetch, at);
       switch (fetch?.state) {
         case 'generated':
-          return `The device fetched its configuration with this password at ${moment(fetch.at ?? '')} (PBX clock). If it doesn’t work yet, the device hasn’t applied it.`;
+          return `The device fetched its configuration with this password at ${at} (PBX clock). If it doesn’t work yet, the device hasn’t applied it.`;
         case 'not-generated':
-          return 'The PBX couldn’t generate the device’s configuration, so the device still has its old password.';
+          return 'The PBX couldn’t generate the device’s configuration, so the device probably still has its old password.';
         case 'awaited':
-          return 'The device hasn’t fetched this password yet. Until then, use the old one.';
+          return 'The PBX hasn’t reported yet that the device fetched this password. Until then, use the old one.';
         case 'not-seen':
-          return 'The device didn’t fetch this password while Rekey watched for it. Until it does, use the old one.';
+          return 'The PBX didn’t report that the device fetched this password while Rekey watched for it. If it doesn’t work, use the old one.';
         default:
           return 'Rekey doesn’t know whether the device has fetched this password. If it doesn’t work, try the old one.';
       }
@@ -129,6 +156,7 @@ export function fetching({ clock, moment }: Format) {
       copyToo: 'Copy the password and open its page',
       opened: (address: string): string => `Opened https://${address}/ in the browser`,
       notOpened: noPage,
+      copied: 'The password was copied.',
       notCopied: 'The password wasn’t copied.',
     },
   };

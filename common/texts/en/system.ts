@@ -34,9 +34,16 @@ export const system = ({ number }: Counting) => ({
   },
   /** The question before the app quits in the middle of a job. */
   leaving: {
-    message: 'A job is still running.',
-    detail:
-      'Quitting pauses the job: requests already sent will finish, and the rest waits until you resume it. Nothing is lost.',
+    job: {
+      message: 'A job is still running.',
+      detail:
+        'Quitting pauses the job: requests already sent will finish, and the rest waits until you resume it. Nothing is lost.',
+    },
+    fetch: {
+      message: 'Rekey is still asking devices to fetch.',
+      detail:
+        'Quitting pauses this: the request already sent will finish, and the other devices aren’t asked until you resume it.',
+    },
     pauseAndQuit: 'Pause and quit',
     keepRunning: 'Keep running',
   },

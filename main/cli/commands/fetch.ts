@@ -1,8 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { deskPhoneUser } from '../../../common/desk-phones.ts';
 import { nameOf } from '../../../common/device-text.ts';
 import { describeError } from '../../../common/error-text.ts';
 import { RekeyError } from '../../../common/errors.ts';
-import { fetchableItems, fetchEveryMs, fetchGroups } from '../../../common/fetching.ts';
+import {
+  canFetch,
+  type FetchTarget,
+  fetchEveryMs,
+  fetchGroups,
+  targetsOf,
+  unfetchedTargets,
+} from '../../../common/fetching.ts';
 import { formatMac, type Mac } from '../../../common/mac.ts';
 import type { Item } from '../../../common/model.ts';
 import { awaitEvents } from '../../jobs/fetching/await-events.ts';
@@ -11,7 +19,7 @@ import { type Context, type Outcome, openTarget, type Target, type TargetOptions
 import { type ExitCode, exitCodeOf, exitCodes } from '../exit-codes.ts';
 import { readInputs, refusalError } from '../inputs.ts';
 import { jobOf, openJobTarget } from '../one-job.ts';
-import { itemJson, problemJson, problemText } from '../present.ts';
+import { itemJson, itemName, problemJson, problemText } from '../present.ts';
 import { fetchLines } from '../run-job.ts';
 import { counted, words } from '../words.ts';
 
@@ -25,8 +33,8 @@ export interface FetchCommandOptions extends TargetOptions {
 interface FetchPlan {
   target: Target;
   items: Item[];
-  /** The MACs given as arguments; null: all of the items. */
-  macs: Mac[] | null;
+  /** Devices of the items. */
+  targets: FetchTarget[];
   /** Given devices that have no new password from Rekey. */
   unknown: Mac[];
 }
@@ -44,23 +52,18 @@ export async function fetchNow(
     options.job === undefined
       ? await planDevices(context, texts, options)
       : await planJob(context, options.job, options);
-  const { target, items, unknown } = plan;
+  const { target, targets, unknown } = plan;
   for (const mac of unknown)
     io.err(`${formatMac(mac)}  left out: no job here gave it a new password on ${target.pbx.name}.`);
   await confirm(context, plan, options.yes ?? false);
-  const run = await services.fetches.start(
-    target.pbx.url,
-    items.map(({ id }) => id),
-    {
-      xapi: target.xapi,
-      refuseIfChanged: target.refuseIfChanged,
-      ...(plan.macs ? { macs: new Set(plan.macs) } : {}),
-      signal: io.signal,
-      onEvent: progressTo(context, items.length),
-    },
-  );
+  const run = await services.fetches.start(target.pbx.url, targets, {
+    xapi: target.xapi,
+    refuseIfChanged: target.refuseIfChanged,
+    signal: io.signal,
+    onEvent: progressTo(context, targets.length),
+  });
   io.status?.('');
-  if (options.wait && !io.signal.aborted) await waitForFetch(context, target, items);
+  if (options.wait && !io.signal.aborted) await waitForFetch(context, plan);
   return outcomeOf(context, plan, run, options.wait ?? false);
 }
 
@@ -75,26 +78,33 @@ async function planDevices(
   const { store } = context.services;
   const macs = found.map(({ mac }) => mac);
   const newest = new Map(store.fetches.newestOf(macs, target.pbx).map((each) => [each.mac, each.itemId]));
+  const targets = macs.flatMap((mac) => {
+    const itemId = newest.get(mac);
+    return itemId === undefined ? [] : [{ itemId, mac }];
+  });
   const items = store.jobs.itemsWithIds([...new Set(newest.values())]);
   if (items.length === 0)
     throw new RekeyError('usage', {
       terminalSays: `No job here gave ${macs.length === 1 ? 'this device' : 'any of these devices'} a new password on ${target.pbx.name}. Nothing was sent.`,
     });
-  return { target, items, macs, unknown: macs.filter((mac) => !newest.has(mac)) };
+  return { target, items, targets, unknown: macs.filter((mac) => !newest.has(mac)) };
 }
 
 async function planJob(context: Context, id: string, options: FetchCommandOptions): Promise<FetchPlan> {
   const { io, services, hints } = context;
   const job = jobOf(services, id, hints);
   const all = services.store.jobs.items(job.id);
-  const items = fetchableItems(all);
-  const skipped = all.filter(({ state }) => state === 'succeeded').length - items.length;
+  const targets = unfetchedTargets(all);
+  const ids = new Set(targets.map(({ itemId }) => itemId));
+  const items = all.filter(({ id }) => ids.has(id));
+  const withNew = all.filter((item) => item.state === 'succeeded' && canFetch(item));
+  const skipped = targetsOf(withNew).length - targets.length;
   if (items.length === 0)
     throw new RekeyError('usage', {
       terminalSays: `Job ${job.id} has no device with a new password that is still to be fetched. Nothing was sent.`,
     });
   if (skipped > 0) io.err(`${words.texts.fetching.skipped(skipped)}.`);
-  return { target: await openJobTarget(context, job, options), items, macs: null, unknown: [] };
+  return { target: await openJobTarget(context, job, options), items, targets, unknown: [] };
 }
 
 /**
@@ -102,13 +112,14 @@ async function planJob(context: Context, id: string, options: FetchCommandOption
  *
  * @throws RekeyError `cancelled`, `usage` without an interactive terminal
  */
-async function confirm({ io }: Context, { target, items }: FetchPlan, yes: boolean): Promise<void> {
+async function confirm({ io }: Context, plan: FetchPlan, yes: boolean): Promise<void> {
   const { fetching } = words.texts;
+  const { target, items, targets } = plan;
   io.err(
     [
-      ...items.map(({ mac, device }) => `  ${formatMac(mac)}  ${nameOf(mac, device)}`),
-      ...fetchGroups(items).map((group) => fetching.means(group)),
-      ...(items.length > 1 ? [fetching.pace(fetchEveryMs / 1000)] : []),
+      ...devicesOf(plan).map(({ mac, name }) => `  ${formatMac(mac)}  ${name}`),
+      ...fetchGroups(items, targets).map((group) => fetching.means(group)),
+      ...(targets.length > 1 ? [fetching.pace(fetchEveryMs / 1000)] : []),
     ].join('\n'),
   );
   if (yes) return;
@@ -116,32 +127,49 @@ async function confirm({ io }: Context, { target, items }: FetchPlan, yes: boole
     throw new RekeyError('usage', {
       terminalSays: 'Where nobody can be asked, confirm with --yes. Nothing was sent.',
     });
-  if (!(await io.confirm(fetching.question(items.length, target.pbx.name))))
+  if (!(await io.confirm(fetching.question(targets.length, target.pbx.name))))
     throw new RekeyError('cancelled', { reason: 'not-confirmed' });
 }
 
+/** The devices that are to be asked, with what they are called. */
+function devicesOf({ items, targets }: FetchPlan): { mac: Mac; name: string }[] {
+  const byId = new Map(items.map((item) => [item.id, item]));
+  return targets.flatMap(({ itemId, mac }) => {
+    const item = byId.get(itemId);
+    if (!item) return [];
+    const user = deskPhoneUser(item);
+    const phone = user?.phones.find((each) => each.mac === mac)?.name;
+    const name = user
+      ? [phone, `desk phone of ${user.owner ?? 'a user'}`].filter(Boolean).join(', ')
+      : nameOf(mac, item.device);
+    return [{ mac, name }];
+  });
+}
+
 function progressTo({ io }: Context, total: number): (event: FetchEvent) => void {
-  const ended = new Set<number>();
+  let ended = 0;
   return (event) => {
     if (event.type === 'waiting') {
       const seconds = Math.max(1, Math.round((event.until - Date.now()) / 1000));
       io.err(`${describeError(event.problem, words.texts).brief}; again in ${seconds} s`);
       return;
     }
-    const { item } = event;
-    const states = item.fetch?.devices.map(({ request }) => request?.state) ?? [];
-    if (states.some((state) => state === 'running' || state === 'queued')) return;
-    ended.add(item.id);
-    if (io.status) io.status(words.texts.fetching.progress(ended.size, total));
-    else if (total > 1) io.err(itemText(item));
+    const { mac, state } = event;
+    if (state === 'running' || state === 'queued') return;
+    ended += 1;
+    if (io.status) io.status(words.texts.fetching.progress(ended, total));
+    else if (total > 1) io.err(`${formatMac(mac)}  ${words.texts.fetching.request[state]}.`);
   };
 }
 
 /** Waits until the PBX's events show that all have fetched, or the time is up. */
-async function waitForFetch({ io, services }: Context, { xapi }: Target, items: Item[]): Promise<void> {
+async function waitForFetch(
+  { io, services }: Context,
+  { target: { xapi }, items, targets }: FetchPlan,
+): Promise<void> {
   const { fetches, jobs } = services.store;
   io.err(
-    `Waiting until ${counted(items.length, 'device')} fetched the new password, for up to 30 minutes. Ctrl+C ends it.`,
+    `Waiting until ${counted(targets.length, 'device')} fetched the new password, for up to 30 minutes. Ctrl+C ends it.`,
   );
   await awaitEvents(
     items.map(({ id }) => id),
@@ -161,16 +189,19 @@ async function waitForFetch({ io, services }: Context, { xapi }: Target, items: 
 
 function outcomeOf({ services, hints }: Context, plan: FetchPlan, run: FetchRun, waited: boolean): Outcome {
   const items = services.store.jobs.itemsWithIds(plan.items.map(({ id }) => id));
-  const accepted = items.filter(isAccepted).length;
-  const generated = items.filter(({ fetch }) => fetch?.state === 'generated').length;
+  const byId = new Map(items.map((item) => [item.id, item]));
+  const devices = plan.targets.flatMap(
+    ({ itemId, mac }) => byId.get(itemId)?.fetch?.devices.find((each) => each.mac === mac) ?? [],
+  );
+  const accepted = devices.filter(({ request }) => request?.state === 'accepted').length;
+  const left = devices.filter(({ request }) => request?.state === 'queued').length;
+  const generated = devices.filter(({ generatedAt }) => generatedAt !== null).length;
+  const total = plan.targets.length;
   const { fetching } = words.texts;
   const { problem, state } = run;
-  const left = items.filter(({ fetch }) =>
-    fetch?.devices.some(({ request }) => request?.state === 'queued'),
-  ).length;
   const summary = [
-    `${fetching.ended(accepted, items.length)}.`,
-    waited || generated > 0 ? fetching.summary(generated, items.length) : '',
+    `${fetching.ended(accepted, total)}.`,
+    waited || generated > 0 ? fetching.summary(generated, total) : '',
     left > 0 ? `${fetching.paused(left)}.` : '',
   ];
   return {
@@ -194,17 +225,11 @@ function outcomeOf({ services, hints }: Context, plan: FetchPlan, run: FetchRun,
   };
 }
 
-function exitCodeAfter({ items, unknown }: FetchPlan, { problem }: FetchRun, good: number): ExitCode {
+function exitCodeAfter({ targets, unknown }: FetchPlan, { problem }: FetchRun, good: number): ExitCode {
   if (problem) return exitCodeOf(problem.code);
-  return good === items.length && unknown.length === 0 ? exitCodes.allSucceeded : exitCodes.someDidNot;
-}
-
-function isAccepted({ fetch }: Item): boolean {
-  const requests = fetch?.devices.flatMap(({ request }) => request ?? []) ?? [];
-  return requests.length > 0 && requests.every(({ state }) => state === 'accepted');
+  return good === targets.length && unknown.length === 0 ? exitCodes.allSucceeded : exitCodes.someDidNot;
 }
 
 function itemText(item: Item): string {
-  const name = item.device ? `  ${nameOf(item.mac, item.device)}` : '';
-  return `${formatMac(item.mac)}${name}  ${fetchLines(item).join(' ')}`.trimEnd();
+  return `${itemName(item)}  ${fetchLines(item).join(' ')}`.trimEnd();
 }

@@ -1,13 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { macsOf } from '../../../common/desk-phones.ts';
 import { RekeyError } from '../../../common/errors.ts';
-import { canFetch } from '../../../common/fetching.ts';
+import { canFetch, type FetchTarget } from '../../../common/fetching.ts';
 import type { Mac } from '../../../common/mac.ts';
-import type { Item } from '../../../common/model.ts';
+import type { Device, Item } from '../../../common/model.ts';
 import type { Log } from '../../log/index.ts';
-import type { FetchTarget } from '../../store/fetches.ts';
 import type { Store } from '../../store/index.ts';
 import { lockPbx, pbxLockName } from '../../store/pbx-lock.ts';
+import { keysOf } from '../plan.ts';
 import { type FetchEnding, type FetchRunParts, runFetch } from './run.ts';
 
 export type { FetchEvent } from './run.ts';
@@ -20,27 +20,33 @@ interface FetchOptions extends Pick<FetchRunParts, 'xapi' | 'signal' | 'onEvent'
    * @throws RekeyError if it is not
    */
   refuseIfChanged(): void;
-  /** Only these of the items' devices; all of them by default. */
-  macs?: ReadonlySet<Mac>;
   /** Called once the devices are recorded as queued. */
-  onStart?(items: Item[]): void;
+  onStart?(targets: readonly FetchTarget[], items: Item[]): void;
 }
 
 /** How a run ended, with its items as they are now. */
 export interface FetchRun extends FetchEnding {
+  targets: readonly FetchTarget[];
   items: Item[];
 }
 
 /** Has devices fetch their configuration, because the user asked for it. */
 export interface Fetches {
   /**
-   * Asks the devices of items, one after the other, under the PBX's lock: no job runs there meanwhile.
+   * Asks devices, one after the other, under the PBX's lock: no job runs there meanwhile.
    *
    * @param url of the PBX that `xapi` connects to
-   * @throws RekeyError `usage` if an item belongs to another PBX, or has no new password; `pbx-busy-elsewhere`, and
-   * as `refuseIfChanged`, before anything is recorded or sent
+   * @throws RekeyError `usage` if a device belongs to another PBX, or has no new password; `pbx-busy-elsewhere`, and as
+   * `refuseIfChanged`, before anything is recorded or sent
    */
-  start(url: string, itemIds: readonly number[], options: FetchOptions): Promise<FetchRun>;
+  start(url: string, targets: readonly FetchTarget[], options: FetchOptions): Promise<FetchRun>;
+  /**
+   * Resumes what stopped runs have left on a PBX: exactly the devices that were not asked, except those that a later job
+   * gave another password.
+   *
+   * @throws RekeyError as `start`
+   */
+  resume(url: string, options: FetchOptions): Promise<FetchRun>;
   /** Drops the devices still queued on a PBX whose run has stopped. @returns their items */
   cancel(url: string): Item[];
   /** Marks what dead processes were sending as unclear; on a full disk the next start does. */
@@ -48,7 +54,7 @@ export interface Fetches {
 }
 
 export interface FetchesParts {
-  store: Pick<Store, 'fetches' | 'jobs' | 'locks'>;
+  store: Pick<Store, 'devices' | 'fetches' | 'jobs' | 'locks'>;
   log: Log;
   now?: () => number;
   monotonic?: () => number;
@@ -64,49 +70,98 @@ export function createFetches({
 }: FetchesParts): Fetches {
   const { fetches, jobs, locks } = store;
 
-  const checkedItems = (url: string, itemIds: readonly number[]): Item[] => {
-    const items = jobs.itemsWithIds(itemIds);
-    const urls = new Set(jobs.urlsOf(itemIds));
-    if (items.length === 0 || items.length < new Set(itemIds).size || !items.every(canFetch))
-      throw new RekeyError('usage', { reason: 'nothing-to-fetch' });
+  const itemsOf = (targets: readonly FetchTarget[]): Item[] =>
+    jobs.itemsWithIds([...new Set(targets.map(({ itemId }) => itemId))]);
+
+  /** @throws RekeyError `usage` */
+  const throwIfNotFetchable = (url: string, targets: readonly FetchTarget[]): void => {
+    const byId = new Map(itemsOf(targets).map((item) => [item.id, item]));
+    const areFetchable = targets.every(({ itemId, mac }) => {
+      const item = byId.get(itemId);
+      return item !== undefined && canFetch(item) && macsOf(item).includes(mac);
+    });
+    if (targets.length === 0 || !areFetchable) throw new RekeyError('usage', { reason: 'nothing-to-fetch' });
+    const urls = new Set(jobs.urlsOf([...byId.keys()]));
     if (urls.size > 1 || !urls.has(url)) throw new RekeyError('usage', { reason: 'fetch-of-other-pbx' });
-    return items;
+  };
+
+  /** What runs have left on a PBX; drops devices whose password was replaced in the meantime. */
+  const leftOn = (url: string): FetchTarget[] => {
+    const queued = fetches.queued(url);
+    const byId = new Map(itemsOf(queued).map((item) => [item.id, item]));
+    return queued.filter((target) => {
+      const item = byId.get(target.itemId);
+      if (item && canFetch(item)) return true;
+      fetches.drop(target);
+      return false;
+    });
+  };
+
+  /** The PBX's spelling of MACs. For a user's other phones only the device list has it. */
+  const createSpelling = () => {
+    const listed = new Map<string, Map<Mac, Device>>();
+    const find = (pbxId: string, mac: Mac): Device | null => {
+      const devices =
+        listed.get(pbxId) ?? new Map(store.devices.list(pbxId)?.devices.map((each) => [each.mac, each]));
+      listed.set(pbxId, devices);
+      return devices.get(mac) ?? null;
+    };
+    return ({ itemId, mac }: FetchTarget): readonly string[] => {
+      const { device } = jobs.item(itemId);
+      if (device?.mac === mac) return keysOf(mac, device);
+      const pbxId = jobs.get(jobs.jobOf(itemId))?.pbxId ?? null;
+      return keysOf(mac, pbxId === null ? null : find(pbxId, mac));
+    };
+  };
+
+  /** @param choose returns the devices to ask, noted as queued; called under the lock */
+  const run = async (
+    url: string,
+    choose: () => readonly FetchTarget[],
+    { refuseIfChanged, onStart, ...options }: FetchOptions,
+  ): Promise<FetchRun> => {
+    const lock = lockPbx(store, url);
+    try {
+      // Only the holder of the lock sends to this PBX, so nothing that is noted as being sent still is.
+      fetches.interrupt(url);
+      refuseIfChanged();
+      const targets = choose();
+      fetches.pause(url, null);
+      onStart?.(targets, itemsOf(targets));
+      const parts = { ...options, fetches, jobs, log, now, monotonic, wait, keysOf: createSpelling() };
+      const { state, problem } = await runFetch(targets, parts).catch((error: unknown) => {
+        // The disk may be full: then the next start does it.
+        try {
+          fetches.interrupt(url);
+        } catch {}
+        throw error;
+      });
+      if (state === 'cancelled') fetches.cancel(url);
+      if (problem !== null) fetches.pause(url, problem);
+      const mine = new Set(targets.map(({ itemId, mac }) => `${itemId} ${mac}`));
+      const isLeft = fetches.queued(url).some(({ itemId, mac }) => mine.has(`${itemId} ${mac}`));
+      return {
+        state: state === 'paused' && !isLeft ? 'finished' : state,
+        problem,
+        targets,
+        items: itemsOf(targets),
+      };
+    } finally {
+      lock.release();
+    }
   };
 
   return {
-    async start(url, itemIds, { refuseIfChanged, macs, onStart, ...options }) {
-      const items = checkedItems(url, itemIds);
-      const lock = lockPbx(store, url);
-      try {
-        // Only the holder of the lock sends to this PBX, so nothing recorded as being sent still is.
-        fetches.interrupt(url);
-        refuseIfChanged();
-        const targets: FetchTarget[] = items.flatMap((item) =>
-          macsOf(item)
-            .filter((mac) => macs === undefined || macs.has(mac))
-            .map((mac) => ({ itemId: item.id, mac })),
-        );
+    start(url, targets, options) {
+      const choose = (): readonly FetchTarget[] => {
+        throwIfNotFetchable(url, targets);
         fetches.plan(targets);
-        onStart?.(jobs.itemsWithIds(itemIds));
-        const parts = { ...options, fetches, jobs, log, now, monotonic, wait };
-        const { state, problem } = await runFetch(targets, parts).catch((error: unknown) => {
-          // The disk may be full: then the next start does it.
-          try {
-            fetches.interrupt(url);
-          } catch {}
-          throw error;
-        });
-        if (state === 'cancelled') fetches.cancel(url);
-        const isLeft = fetches.queued(url).some(({ itemId }) => itemIds.includes(itemId));
-        return {
-          state: state === 'paused' && !isLeft ? 'finished' : state,
-          problem,
-          items: jobs.itemsWithIds(itemIds),
-        };
-      } finally {
-        lock.release();
-      }
+        return targets;
+      };
+      return run(url, choose, options);
     },
+
+    resume: (url, options) => run(url, () => leftOn(url), options),
 
     cancel(url) {
       const lock = lockPbx(store, url);

@@ -1,13 +1,13 @@
-import { fetchEveryMs } from '../../../common/fetching.ts';
-import type { Item, Problem } from '../../../common/model.ts';
+import { type FetchTarget, fetchEveryMs } from '../../../common/fetching.ts';
+import type { Mac } from '../../../common/mac.ts';
+import type { Device, FetchState, Item, Problem } from '../../../common/model.ts';
 import { toProblem } from '../../../common/problem.ts';
 import type { Log } from '../../log/index.ts';
-import type { FetchConclusion, FetchStore, FetchTarget } from '../../store/fetches.ts';
+import type { FetchConclusion, FetchStore } from '../../store/fetches.ts';
 import type { JobStore } from '../../store/jobs/index.ts';
 import { type Xapi, XapiError } from '../../xapi/index.ts';
 import { createChanges } from '../changes.ts';
 import { pauseReason, sleepReason } from '../events.ts';
-import { keysOf } from '../plan.ts';
 
 /** How a run ended. `paused`: the rest can be asked later. */
 export interface FetchEnding {
@@ -18,7 +18,8 @@ export interface FetchEnding {
 
 /** What a run reports. */
 export type FetchEvent =
-  | { type: 'item'; item: Item }
+  /** What became of one device, with its item as it is now. */
+  | { type: 'item'; item: Item; mac: Mac; state: FetchState }
   /** Nothing is sent until then. */
   | { type: 'waiting'; until: number; problem: Problem };
 
@@ -27,6 +28,8 @@ export interface FetchRunParts {
   jobs: Pick<JobStore, 'item'>;
   xapi: Pick<Xapi, 'ready' | 'reprovision'>;
   log: Log;
+  /** The spellings of a device's MAC to send in turn. */
+  keysOf(target: FetchTarget): readonly string[];
   /** Milliseconds between two requests. */
   everyMs?: number | undefined;
   now(): number;
@@ -65,11 +68,13 @@ export async function runFetch(targets: readonly FetchTarget[], parts: FetchRunP
   let unclear = 0;
   let pausedBy: Problem | null = null;
 
+  // Only an Fxs has a password without being listed.
+  const kindOf = ({ itemId }: FetchTarget): Device['kind'] => jobs.item(itemId).device?.kind ?? 'fxs';
   const tell = ({ itemId, mac }: FetchTarget, code: Problem['code'] | null): void => {
     const item = jobs.item(itemId);
     const state = item.fetch?.devices.find((device) => device.mac === mac)?.request?.state ?? 'queued';
     parts.log({ event: 'fetch', item: itemId, state, code });
-    parts.onEvent({ type: 'item', item });
+    parts.onEvent({ type: 'item', item, mac, state });
   };
   const conclude = (target: FetchTarget, conclusion: FetchConclusion): void => {
     fetches.conclude(target, conclusion);
@@ -81,20 +86,18 @@ export async function runFetch(targets: readonly FetchTarget[], parts: FetchRunP
   };
   /** Resolves when the next request may be sent, or the run should stop. */
   const turn = async (): Promise<void> => {
-    while (!signal.aborted && nextAt > monotonic())
-      await changes.nextWithin(nextAt - monotonic(), parts.wait);
+    for (let waitMs = nextAt - monotonic(); !signal.aborted && waitMs > 0; waitMs = nextAt - monotonic())
+      await changes.nextWithin(waitMs, parts.wait);
   };
 
   /** One attempt. Returns whether the device should be retried. */
   const attempt = async (target: FetchTarget, tries: number): Promise<boolean> => {
-    const { mac, device } = { ...jobs.item(target.itemId), mac: target.mac };
-    const kind = device?.kind ?? 'fxs';
-    const own = device?.mac === mac ? device : null;
+    const kind = kindOf(target);
     fetches.begin(target);
     tell(target, null);
     nextAt = monotonic() + everyMs;
     try {
-      const pbxTime = await xapi.reprovision(keysOf(mac, own), signal);
+      const pbxTime = await xapi.reprovision(parts.keysOf(target), signal);
       taken.add(kind);
       unclear = 0;
       conclude(target, { state: 'accepted', problem: null, pbxTime });
@@ -141,8 +144,7 @@ export async function runFetch(targets: readonly FetchTarget[], parts: FetchRunP
 
   try {
     for (const target of targets) {
-      const kind = jobs.item(target.itemId).device?.kind ?? 'fxs';
-      const refused = refusedBy.get(kind);
+      const refused = refusedBy.get(kindOf(target));
       if (refused) {
         conclude(target, { state: 'not-asked', problem: refused });
         continue;

@@ -1,6 +1,5 @@
 import { macsOf } from '../../../common/desk-phones.ts';
 import { RekeyError } from '../../../common/errors.ts';
-import { fetchableItems } from '../../../common/fetching.ts';
 import type { fetchCalls } from '../../../common/ipc/fetching.ts';
 import type { Pbx } from '../../../common/model.ts';
 import { keysOf } from '../../jobs/index.ts';
@@ -47,44 +46,44 @@ export function createFetchHandlers(
   };
 
   return {
-    'fetch:start': async ({ jobId, itemIds }) => {
+    'fetch:start': async ({ jobId, targets }) => {
       const pbx = pbxOfJob(jobId);
-      const all = store.jobs.items(jobId);
-      const ids = itemIds === null ? fetchableItems(all).map(({ id }) => id) : itemIds;
+      const ids = new Set(store.jobs.items(jobId).map(({ id }) => id));
       // The user was not asked about items of another job.
-      if (ids.length === 0 || !ids.every((id) => all.some((item) => item.id === id)))
+      if (!targets.every(({ itemId }) => ids.has(itemId)))
         throw new RekeyError('usage', { reason: 'nothing-to-fetch' });
-      return runningFetches.run(pbx, ids);
+      return runningFetches.run(pbx, targets);
     },
+    'fetch:resume': ({ pbxId }) => runningFetches.resume(pbxs.withId(pbxId)),
     'fetch:pause': ({ pbxId }) => runningFetches.pause(pbxId),
     'fetch:cancel': ({ pbxId }) => runningFetches.cancel(pbxs.withId(pbxId)),
     'fetch:open': () => runningFetches.open(),
 
     'device:page': async ({ pbxId, mac, copy }) => {
-      const page = devicePageUrl(await reportedAddress(pbxs.withId(pbxId), mac));
-      if (!page.ok) return { opened: false, reason: page.reason };
+      const pbx = pbxs.withId(pbxId);
+      // The password of another device, or of another PBX's, is not to be entered on this one's page.
       const [item] = copy === null ? [] : store.jobs.itemsWithIds([copy.item]);
-      // The password of another device must not be entered on this one's page.
-      if (copy !== null && !(item && macsOf(item).includes(mac)))
-        throw new RekeyError('call-refused', { reason: 'form' });
-      const copied =
+      const isItsOwn = item && macsOf(item).includes(mac) && store.jobs.urlsOf([item.id]).includes(pbx.url);
+      if (copy !== null && !isItsOwn) throw new RekeyError('call-refused', { reason: 'form' });
+      const notCopied = { copied: false, clearedAfterSeconds: null };
+      const page = devicePageUrl(await reportedAddress(pbx, mac));
+      if (!page.ok) return { opened: false, reason: page.reason, ...notCopied };
+      const result =
         copy === null
           ? null
           : await copyPassword({
               ref: { item: copy.item },
               ...(copy.evenReplaced === undefined ? {} : { evenReplaced: copy.evenReplaced }),
             });
+      const copied = result?.copied
+        ? { copied: true, clearedAfterSeconds: result.clearedAfterSeconds }
+        : notCopied;
       try {
         await openDevicePage(page.url);
       } catch {
-        return { opened: false, reason: 'browser-failed' };
+        return { opened: false, reason: 'browser-failed', ...copied };
       }
-      return {
-        opened: true,
-        address: page.address,
-        copied: copied?.copied ?? false,
-        clearedAfterSeconds: copied?.copied ? copied.clearedAfterSeconds : null,
-      };
+      return { opened: true, address: page.address, ...copied };
     },
   };
 }

@@ -1,22 +1,28 @@
 import type { EventName } from '../../../common/channels.ts';
 import { RekeyError } from '../../../common/errors.ts';
+import type { FetchTarget } from '../../../common/fetching.ts';
 import type { FetchProgress } from '../../../common/ipc/fetching.ts';
 import type { EventData } from '../../../common/ipc/index.ts';
 import type { Item, Pbx } from '../../../common/model.ts';
 import { pauseReason, sleepReason } from '../../jobs/events.ts';
-import type { FetchEvent, FetchRun } from '../../jobs/fetching/index.ts';
+import type { FetchEvent, Fetches, FetchRun } from '../../jobs/fetching/index.ts';
 import { createWatching } from '../../jobs/fetching/watching.ts';
 import type { Services } from '../../services/index.ts';
+import { pbxLockName } from '../../store/pbx-lock.ts';
 
 /** The fetch runs of this process, and the watching of the PBXs' events that follows them. */
 export interface RunningFetches {
   /**
-   * Has the devices of items fetch their configuration, and notifies the windows.
+   * Has devices fetch their configuration, and notifies the windows.
    *
    * @throws RekeyError `pbx-busy-elsewhere` when a run is under way on this PBX, `cancelled` when the app is
    * quitting, and as `Fetches.start`
    */
-  run(pbx: Pbx, itemIds: readonly number[]): Promise<FetchRun>;
+  run(pbx: Pbx, targets: readonly FetchTarget[]): Promise<FetchRun>;
+  /** Resumes what paused runs have left on a PBX. @throws RekeyError as `run` */
+  resume(pbx: Pbx): Promise<FetchRun>;
+  /** How many runs are under way here. */
+  count(): number;
   pause(pbxId: string): void;
   /** Also cancels what an inactive run has left. */
   cancel(pbx: Pbx): void;
@@ -46,7 +52,8 @@ interface Run {
   stop: AbortController;
   ended: Promise<unknown>;
   progress: FetchProgress;
-  done: Set<number>;
+  /** Devices of items. */
+  done: Set<string>;
 }
 
 export function createRunningFetches({
@@ -97,63 +104,71 @@ export function createRunningFetches({
       change(run, { problem: event.problem, waitsUntil: new Date(event.until).toISOString() });
       return;
     }
-    const { item } = event;
+    const { item, mac, state } = event;
     tellItems([item.id]);
-    const states = item.fetch?.devices.map(({ request }) => request?.state) ?? [];
-    if (!states.some((state) => state === 'running' || state === 'queued')) run.done.add(item.id);
+    if (state !== 'running' && state !== 'queued') run.done.add(`${item.id} ${mac}`);
     change(run, { done: run.done.size, left: leftOf(pbx.url), problem: null, waitsUntil: null });
   };
 
-  return {
-    async run(pbx, itemIds) {
-      if (ending) throw new RekeyError('cancelled');
-      if (runs.has(pbx.id)) throw new RekeyError('pbx-busy-elsewhere');
-      const run: Run = {
-        stop: new AbortController(),
-        ended: Promise.resolve(),
-        done: new Set(),
-        progress: {
-          pbxId: pbx.id,
-          running: true,
-          stopping: null,
-          done: 0,
-          total: itemIds.length,
-          left: itemIds.length,
-          problem: null,
-          waitsUntil: null,
+  /** Whether another process asks devices of a PBX just now. */
+  const runsElsewhere = ({ url }: Pbx): boolean => {
+    const lock = store.locks.tryAcquire(pbxLockName(url));
+    lock?.release();
+    // Otherwise it is a job that another process runs there.
+    return lock === null && !store.jobs.running().some(({ pbxUrl }) => pbxUrl === url);
+  };
+
+  const begin = async (
+    pbx: Pbx,
+    total: number,
+    start: (options: Parameters<Fetches['resume']>[1]) => Promise<FetchRun>,
+  ): Promise<FetchRun> => {
+    if (ending) throw new RekeyError('cancelled');
+    if (runs.has(pbx.id)) throw new RekeyError('pbx-busy-elsewhere');
+    const run: Run = {
+      stop: new AbortController(),
+      ended: Promise.resolve(),
+      done: new Set(),
+      progress: { ...stopped(pbx.id), running: true, total, left: total },
+    };
+    runs.set(pbx.id, run);
+    let itemIds: readonly number[] = [];
+    const work = async (): Promise<FetchRun> => {
+      const xapi = await connector.stored(pbx);
+      return start({
+        xapi,
+        refuseIfChanged: () => pbxs.refuseIfChanged(pbx, xapi),
+        signal: run.stop.signal,
+        onStart(targets, items) {
+          itemIds = items.map(({ id }) => id);
+          change(run, { total: targets.length, left: leftOf(pbx.url) });
+          tellItems(itemIds);
         },
-      };
-      runs.set(pbx.id, run);
-      const work = async (): Promise<FetchRun> => {
-        const xapi = await connector.stored(pbx);
-        return fetches.start(pbx.url, itemIds, {
-          xapi,
-          refuseIfChanged: () => pbxs.refuseIfChanged(pbx, xapi),
-          signal: run.stop.signal,
-          onStart(items) {
-            change(run, {});
-            tellItems(items.map(({ id }) => id));
-          },
-          onEvent: (event) => follow(run, pbx, event),
-        });
-      };
-      const end = (problem: FetchProgress['problem']): void => {
-        runs.delete(pbx.id);
-        tellItems(itemIds);
-        change(run, { running: false, stopping: null, left: leftOf(pbx.url), problem, waitsUntil: null });
-        watching.signedIn(pbx.url);
-      };
-      try {
-        const ended = work();
-        run.ended = ended;
-        const result = await ended;
-        end(result.problem);
-        return result;
-      } catch (error) {
-        end(null);
-        throw error;
-      }
-    },
+        onEvent: (event) => follow(run, pbx, event),
+      });
+    };
+    const end = (problem: FetchProgress['problem']): void => {
+      runs.delete(pbx.id);
+      tellItems(itemIds);
+      change(run, { running: false, stopping: null, left: leftOf(pbx.url), problem, waitsUntil: null });
+      watching.signedIn(pbx.url);
+    };
+    try {
+      const ended = work();
+      run.ended = ended;
+      const result = await ended;
+      end(result.problem);
+      return result;
+    } catch (error) {
+      end(null);
+      throw error;
+    }
+  };
+
+  return {
+    run: (pbx, targets) => begin(pbx, targets.length, (options) => fetches.start(pbx.url, targets, options)),
+    resume: (pbx) => begin(pbx, leftOf(pbx.url), (options) => fetches.resume(pbx.url, options)),
+    count: () => runs.size,
     pause: (pbxId) => stopRun(pbxId, 'pausing'),
     cancel(pbx) {
       if (runs.has(pbx.id)) return stopRun(pbx.id, 'cancelling');
@@ -162,15 +177,14 @@ export function createRunningFetches({
     },
     open() {
       const left = store.fetches.open();
-      return store.pbxs.list().flatMap(({ id, url }) => {
-        const found = left.find(({ pbxUrl }) => pbxUrl === url);
-        const run = runs.get(id);
+      return store.pbxs.list().flatMap((pbx) => {
+        const found = left.find(({ pbxUrl }) => pbxUrl === pbx.url);
+        const run = runs.get(pbx.id);
         if (!found && !run) return [];
-        const queued = found?.queued ?? 0;
-        const jobIds = found?.jobIds ?? [];
+        const { queued = 0, jobIds = [], problem = null } = found ?? {};
         if (run) return [{ ...run.progress, left: queued, jobIds }];
-        // For a job whose devices another process is asking right now, this is all that is known here.
-        return [{ ...stopped(id), total: queued, left: queued, jobIds }];
+        const elsewhere = runsElsewhere(pbx);
+        return [{ ...stopped(pbx.id), elsewhere, total: queued, left: queued, jobIds, problem }];
       });
     },
     sleep() {
@@ -193,6 +207,7 @@ function stopped(pbxId: string): FetchProgress {
   return {
     pbxId,
     running: false,
+    elsewhere: false,
     stopping: null,
     done: 0,
     total: 0,

@@ -5,6 +5,8 @@ export interface LeavingParts {
   dialog: Pick<Dialog, 'showMessageBox'>;
   /** How many jobs this process is running. */
   runningJobs(): number;
+  /** On how many PBXs it asks devices to fetch their configuration. */
+  runningFetches(): number;
   /** Where the question is shown; null if no window is visible. */
   window(): BrowserWindow | null;
   texts(): Texts;
@@ -19,10 +21,10 @@ export interface Leaving {
   quitUnasked(): void;
 }
 
-/** Asks before the app quits in the middle of a job. */
+/** Asks before the program ends in the middle of a job, or while devices are asked to fetch. */
 export function askBeforeLeaving(
   app: Pick<App, 'on' | 'quit'>,
-  { dialog, runningJobs, window, texts, beforeWindowsClose }: LeavingParts,
+  { dialog, runningJobs, runningFetches, window, texts, beforeWindowsClose }: LeavingParts,
 ): Leaving {
   let asking = false;
   /** Whether the user has already confirmed. */
@@ -32,11 +34,10 @@ export function askBeforeLeaving(
 
   const ask = async (): Promise<void> => {
     asking = true;
-    const { message, detail, pauseAndQuit, keepRunning } = texts().system.leaving;
+    const { job, fetch, pauseAndQuit, keepRunning } = texts().system.leaving;
     const question = {
       type: 'question' as const,
-      message,
-      detail,
+      ...(runningJobs() > 0 ? job : fetch),
       buttons: [pauseAndQuit, keepRunning],
       defaultId: 1,
       cancelId: 1,
@@ -65,7 +66,7 @@ export function askBeforeLeaving(
 
   app.on('before-quit', (event) => {
     if (quitting) return;
-    const mayLeave = agreed || runningJobs() === 0;
+    const mayLeave = agreed || runningJobs() + runningFetches() === 0;
     if (!mayLeave && !asking) void ask();
     quitting = mayLeave && isFinished();
     if (!quitting) event.preventDefault();

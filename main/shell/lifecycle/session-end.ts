@@ -1,7 +1,7 @@
 import type { App } from 'electron';
 
 export interface SessionEndParts {
-  /** Whether a job runs, or a copied password is on the clipboard. */
+  /** Whether a job runs, devices are asked to fetch, or a copied password is on the clipboard. */
   mustEndInOrder(): boolean;
   /** Shows the window: Windows lets only a program with a visible window delay the end of the session. */
   showWindow(): void;
@@ -12,9 +12,10 @@ export interface SessionEndParts {
 }
 
 /**
- * Windows sends no `before-quit` when it shuts down or the user signs out; it asks the windows instead. While a job
- * runs or a password is on the clipboard the session end is delayed, and the app quits in order. Otherwise there is
- * nothing to do: the app ends with the session, or keeps running if another program blocks the session end.
+ * Windows sends no `before-quit` when it shuts down or the user signs out; it asks the windows instead. While a job runs,
+ * devices are asked to fetch, or a password is on the clipboard, the end of the session is held up and the program ends in
+ * order. Otherwise there is nothing to do: the program ends with the session, or continues if another program holds that
+ * up.
  */
 export function pauseAtSessionEnd(app: Pick<App, 'on'>, parts: SessionEndParts): void {
   let finishing = false;

@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { formatMac } from '../../../common/mac.ts';
 import { openServices } from '../../../main/services/index.ts';
 import { memoryKeychain } from '../../../main/shell/lifecycle/demo.ts';
 import type { DemoPbxOptions } from '../../pbx/index.ts';
@@ -58,7 +59,9 @@ test('a job’s devices are asked one at a time, after a question that explains 
   const { pbx, run } = await terminal(known, 2);
   const declined = await run(['fetch', '--job', '1'], { agrees: false });
   expect(declined.code).toBe(1);
-  expect(declined.err).toMatch(/restarts and drops its calls|may restart and drop its calls/);
+  expect(declined.err).toMatch(
+    /restarts? and drops? (its|their) calls|may restart and drop (its|their) calls/,
+  );
   expect(declined.err).toContain('One device every 2 seconds.');
   expect(declined.asked).toEqual(['Have these 2 devices fetch their configuration from Acme now?']);
   expect(pbx.reprovisioned).toEqual([]);
@@ -118,4 +121,32 @@ test('if events cannot be read, the outcome is unknown, and not waited for', asy
   const result = await run(['fetch', macs[0] ?? '', '--wait', '--yes']);
   expect(result.code).toBe(1);
   expect(result.out).toContain('Not known: this API client may not read the PBX’s events.');
+});
+
+test('all desk phones of a user are asked, and named before', async () => {
+  const { pbx, run } = await terminal();
+  const user = pbx.users.find(({ Phones }) => Phones.length === 2);
+  const phones = user?.Phones.map(({ MacAddress, Name }) => ({
+    mac: macOf({ MacAddress: MacAddress ?? '' }),
+    Name,
+  }));
+  const [one, other] = phones ?? [];
+  expect((await run(['regenerate', one?.mac ?? '', '--desk-phones', '--yes'])).code).toBe(0);
+  const declined = await run(['fetch', '--job', '2'], { agrees: false });
+  expect(declined.asked).toEqual(['Have these 2 devices fetch their configuration from Acme now?']);
+  for (const phone of phones ?? []) {
+    expect(declined.err).toContain(`${formatMac(phone.mac)}  ${phone.Name}, desk phone of `);
+    expect(declined.err).toContain('2 desk phones (');
+  }
+  // The phone that the list did not have, by itself.
+  const alone = await run(['fetch', other?.mac ?? '', '--yes', '--json']);
+  expect(alone.json().fetch).toMatchObject({ accepted: 1, left: 0 });
+  expect(pbx.reprovisioned).toEqual([other?.mac]);
+  expect((await run(['jobs', 'show', '2'])).out).toContain(
+    `${formatMac(other?.mac ?? one?.mac ?? macOf({ MacAddress: '' }))}: Asked to fetch its configuration.`,
+  );
+  const rest = await run(['fetch', '--job', '2', '--yes', '--json']);
+  expect(rest.err).toContain('1 device already fetched or asked, skipped.');
+  expect(rest.json().fetch).toMatchObject({ accepted: 1 });
+  expect(pbx.reprovisioned).toEqual([other?.mac, one?.mac]);
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { targetsOf, unfetchedTargets } from '../../../common/fetching.ts';
 import type { Mac } from '../../../common/mac.ts';
 import type { FetchState, Item } from '../../../common/model.ts';
 import { pauseReason, planItems } from '../../../main/jobs/index.ts';
@@ -145,6 +146,8 @@ test('what a dead process was sending is unclear after the next start, and the r
   bench.fetches.recover();
   expect(statesOf(bench, items)).toEqual(['unclear', 'queued']);
   expect(bench.pbx.reprovisioned).toEqual([]);
+  // It may have been sent, so its device is awaited as any other that was asked.
+  expect(bench.store.fetches.watched().map(({ itemId }) => itemId)).toContain(items[0]?.id);
 });
 
 test('while a job runs on the PBX, in any process, nothing is recorded or sent; and vice versa', async () => {
@@ -174,7 +177,7 @@ test('only devices with a new password are asked, and only on their own PBX', as
   expect(await failure(bench.fetch(failed ? [failed] : []))).toMatchObject({
     facts: { reason: 'nothing-to-fetch' },
   });
-  const elsewhere = bench.fetches.start('https://elsewhere.example', [done?.id ?? 0], {
+  const elsewhere = bench.fetches.start('https://elsewhere.example', targetsOf(done ? [done] : []), {
     xapi: bench.client,
     refuseIfChanged: () => {},
     signal: new AbortController().signal,
@@ -219,6 +222,92 @@ test.each([
   expect(bench.store.fetches.newestOf(macs.slice(1), { id: null, url: bench.pbx.url })).toMatchObject([
     { itemId: item?.id, mac: macs[1] },
   ]);
+});
+
+/** A job that has given a user of two desk phones a new password, and the phones' MACs. */
+async function withUser(bench: FetchBench): Promise<{ items: Item[]; macs: Mac[] }> {
+  const user = bench.pbx.users.find(({ Phones }) => Phones.length === 2);
+  const macs = user?.Phones.map(macOfPhone) ?? [];
+  const list = await bench.client.listDevices();
+  const job = await bench.start(
+    planItems(macs.slice(0, 1), { list, othersWith: () => [], tryUnlisted: false, deskPhones: 'all' }),
+  );
+  return { items: bench.items(job), macs };
+}
+
+test.each(['paused', 'killed'])(
+  'a run that was %s goes on with what it has not asked, and nothing else',
+  async (how) => {
+    const bench = await fetchBench(known);
+    const { items, macs } = await withUser(bench);
+    const stop = new AbortController();
+    if (how === 'paused') {
+      const run = bench.fetch(items, stop.signal, (event) => {
+        if (event.type === 'item' && event.state === 'accepted') stop.abort(pauseReason);
+      });
+      expect(await run).toMatchObject({ state: 'paused' });
+    } else {
+      const targets = targetsOf(items);
+      bench.store.fetches.plan(targets);
+      if (targets[0]) bench.store.fetches.begin(targets[0]);
+      // It was sent, and the process died before it noted the answer.
+      await bench.client.reprovision([macs[0] ?? '']);
+      bench.fetches.recover();
+    }
+    expect(bench.pbx.reprovisioned).toEqual(macs.slice(0, 1));
+    const run = await bench.fetch(null);
+    expect(run).toMatchObject({ state: 'finished', targets: [{ mac: macs[1] }] });
+    expect(bench.pbx.reprovisioned).toEqual(macs);
+  },
+);
+
+test('of a whole job each device is asked that was not, also where its user has others', async () => {
+  const bench = await fetchBench(known);
+  const { items, macs } = await withUser(bench);
+  const now = () => items.flatMap(({ id }) => bench.store.jobs.item(id));
+  const stop = new AbortController();
+  await bench.fetch(items, stop.signal, (event) => {
+    if (event.type === 'item' && event.state === 'accepted') stop.abort();
+  });
+  expect(unfetchedTargets(now()).map(({ mac }) => mac)).toEqual(macs.slice(1));
+});
+
+test('a user’s phone that the list did not have is asked by the spelling of the device list', async () => {
+  const bench = await fetchBench(known);
+  for (const { Phones } of bench.pbx.users)
+    for (const phone of Phones)
+      phone.MacAddress = phone.MacAddress?.replaceAll(/../g, '$&:').slice(0, -1) ?? null;
+  const [entry] = bench.store.pbxs.list();
+  bench.store.devices.replace(entry?.id ?? '', await bench.client.listDevices());
+  const { items } = await withUser(bench);
+  await bench.fetch(items);
+  const keys = bench.pbx.users
+    .find(({ Phones }) => Phones.length === 2)
+    ?.Phones.map(({ MacAddress }) => MacAddress);
+  const sent = bench.pbx.requests.filter(({ url }) => url.includes('Reprovision')).map(({ body }) => body);
+  expect(sent).toEqual(keys?.map((mac) => JSON.stringify({ mac })));
+});
+
+test('why a run paused is kept, until it goes on', async () => {
+  const bench = await fetchBench({ behaviour: { actionsKnowFxs: true, phoneActionsPermitted: false } });
+  const items = await withPasswords(bench);
+  await bench.fetch(items);
+  expect(bench.store.fetches.open()).toMatchObject([{ queued: 2, problem: { code: 'forbidden' } }]);
+  bench.pbx.behaviour.phoneActionsPermitted = true;
+  const stop = new AbortController();
+  await bench.fetch(null, stop.signal, () => stop.abort(pauseReason));
+  expect(bench.store.fetches.open()).toMatchObject([{ problem: null }]);
+});
+
+test('what a later job gave another password while a run was paused is not asked any more', async () => {
+  const bench = await fetchBench({ behaviour: { actionsKnowFxs: true, phoneActionsPermitted: false } });
+  const items = await withPasswords(bench);
+  await bench.fetch(items);
+  bench.pbx.behaviour.phoneActionsPermitted = true;
+  await bench.run({ macs: bench.macs.slice(1, 2) });
+  await bench.fetch(null);
+  expect(bench.pbx.reprovisioned).toEqual([items[2]?.mac]);
+  expect(statesOf(bench, items)).toEqual(['refused', 'cancelled', 'accepted']);
 });
 
 function macOfPhone(phone: { MacAddress: string | null } | undefined): Mac {

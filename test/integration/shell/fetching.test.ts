@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { targetsOf } from '../../../common/fetching.ts';
 import type { FetchProgress } from '../../../common/ipc/fetching.ts';
 import type { EventData } from '../../../common/ipc/index.ts';
 import { events } from '../../../common/ipc/index.ts';
@@ -88,9 +89,11 @@ async function bench(options: DemoPbxOptions = { behaviour: { actionsKnowFxs: tr
   };
 }
 
-test('a run reports its progress and its items; then events are watched', async () => {
+const notCopied = { copied: false, clearedAfterSeconds: null };
+
+test('a run tells how far it is, and of its items; then events are watched', async () => {
   const { demo, handlers, runningFetches, told, toldItems, timers, itemsNow } = await bench();
-  const result = await handlers['fetch:start']({ jobId: 1, itemIds: null });
+  const result = await handlers['fetch:start']({ jobId: 1, targets: targetsOf(itemsNow()) });
   expect(result).toMatchObject({
     state: 'finished',
     problem: null,
@@ -114,12 +117,12 @@ test('paused, it has devices left, which can be asked later or not at all', asyn
   const fault = late();
   demo.serverFault('reprovision', fault);
   const arrives = demo.nextRequest(({ url }) => url.includes('Reprovision'));
-  const running = handlers['fetch:start']({ jobId: 1, itemIds: null });
+  const running = handlers['fetch:start']({ jobId: 1, targets: targetsOf(itemsNow()) });
   await arrives;
   expect(handlers['fetch:open'](undefined)).toMatchObject([
     { pbxId: pbx.id, running: true, total: 3, left: 2, jobIds: [1] },
   ]);
-  const second = handlers['fetch:start']({ jobId: 1, itemIds: null });
+  const second = handlers['fetch:start']({ jobId: 1, targets: targetsOf(itemsNow()) });
   expect(await failure(Promise.resolve(second))).toMatchObject({ code: 'pbx-busy-elsewhere' });
   await handlers['fetch:pause']({ pbxId: pbx.id });
   expect(told.at(-1)).toMatchObject({ stopping: 'pausing' });
@@ -136,11 +139,13 @@ test('paused, it has devices left, which can be asked later or not at all', asyn
   ]);
 });
 
-test('items of another job, or none, are rejected before anything is sent', async () => {
-  const { demo, handlers } = await bench();
+test('items of another job, or none, are refused before anything is sent', async () => {
+  const { demo, handlers, macs } = await bench();
+  const [mac = macOf(undefined), other = mac] = macs;
   for (const input of [
-    { jobId: 1, itemIds: [99] },
-    { jobId: 7, itemIds: null },
+    { jobId: 1, targets: [{ itemId: 99, mac }] },
+    { jobId: 1, targets: [{ itemId: 1, mac: other }] },
+    { jobId: 7, targets: [{ itemId: 1, mac }] },
   ]) {
     const refused = Promise.resolve().then(() => handlers['fetch:start'](input));
     expect(await failure(refused)).toMatchObject({ code: 'usage' });
@@ -170,14 +175,21 @@ test('the password is copied only on request and for a private address, and only
     ['missing', 'not-reported'],
   ] as const) {
     demo.behaviour.registrarAddress = registrarAddress;
-    expect(await page({ item })).toEqual({ opened: false, reason });
+    expect(await page({ item })).toEqual({ opened: false, reason, ...notCopied });
   }
   demo.behaviour.registrarAddress = 'private';
   demo.serverFault('registrars', { kind: 'status', status: 404 });
-  expect(await page({ item })).toEqual({ opened: false, reason: 'not-reported' });
+  expect(await page({ item })).toEqual({ opened: false, reason: 'not-reported', ...notCopied });
   expect(copied).toHaveLength(1);
   browser.works = false;
-  expect(await page()).toEqual({ opened: false, reason: 'browser-failed' });
+  expect(await page()).toEqual({ opened: false, reason: 'browser-failed', ...notCopied });
+  // What is on the clipboard by then is told.
+  expect(await page({ item })).toEqual({
+    opened: false,
+    reason: 'browser-failed',
+    copied: true,
+    clearedAfterSeconds: 45,
+  });
   expect(opened).toHaveLength(1);
 });
 
@@ -200,6 +212,23 @@ test('an address that is another device’s, or hostile, is not opened', async (
     kind: 'edit',
     edit: (body) => ({ value: (body.value as object[]).map((each) => ({ ...each, MAC: '000B82000001' })) }),
   });
-  expect(await page()).toEqual({ opened: false, reason: 'not-reported' });
+  expect(await page()).toEqual({ opened: false, reason: 'not-reported', ...notCopied });
   expect(opened).toEqual([]);
+});
+
+test('a run of another process is told as that, and why a run of this one paused after it has ended', async () => {
+  const { demo, services, pbx, handlers, itemsNow } = await bench(undefined, 3);
+  demo.behaviour.phoneActionsPermitted = false;
+  await handlers['fetch:start']({ jobId: 1, targets: targetsOf(itemsNow()) });
+  const open = () => handlers['fetch:open'](undefined);
+  expect(open()).toMatchObject([
+    { running: false, elsewhere: false, left: 2, problem: { code: 'forbidden' } },
+  ]);
+  const lock = services.store.locks.tryAcquire(`job ${pbx.url}`);
+  expect(open()).toMatchObject([{ running: false, elsewhere: true, left: 2 }]);
+  lock?.release();
+  demo.behaviour.phoneActionsPermitted = true;
+  expect(await handlers['fetch:resume']({ pbxId: pbx.id })).toMatchObject({ state: 'finished' });
+  expect(open()).toEqual([]);
+  expect(demo.reprovisioned).toHaveLength(2);
 });

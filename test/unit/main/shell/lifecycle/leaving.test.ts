@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import { wordsFor } from '../../../../../common/texts/index.ts';
 import { askBeforeLeaving } from '../../../../../main/shell/lifecycle/leaving.ts';
 
-function bench({ jobs = 0, answer = 0 } = {}) {
-  const state = { jobs, closed: 0, asked: 0, work: null as PromiseWithResolvers<void> | null };
+function bench({ jobs = 0, fetches = 0, answer = 0 } = {}) {
+  const state = { jobs, closed: 0, asked: 0, said: '', work: null as PromiseWithResolvers<void> | null };
   const app = Object.assign(new EventEmitter(), {
     quit() {
       const event = { defaultPrevented: false, preventDefault: () => (event.defaultPrevented = true) };
@@ -15,12 +15,14 @@ function bench({ jobs = 0, answer = 0 } = {}) {
   });
   const leaving = askBeforeLeaving(app as unknown as Pick<App, 'on' | 'quit'>, {
     dialog: {
-      async showMessageBox() {
+      async showMessageBox({ message }: { message: string }) {
         state.asked += 1;
+        state.said = message;
         return { response: answer, checkboxChecked: false };
       },
-    } as Pick<Dialog, 'showMessageBox'>,
+    } as unknown as Pick<Dialog, 'showMessageBox'>,
     runningJobs: () => state.jobs,
+    runningFetches: () => fetches,
     window: () => null,
     texts: () => wordsFor('en', 'en-GB').texts,
     beforeWindowsClose: () => state.work?.promise ?? null,
@@ -62,7 +64,14 @@ test('a running job is asked about first, and only once', async () => {
   expect([state.closed, state.asked]).toEqual([1, 1]);
 });
 
-test('told to keep running, it does, and asks again the next time', async () => {
+test('devices that are asked to fetch are asked about as a job is', async () => {
+  const { app, state } = bench({ fetches: 1, answer: 1 });
+  app.quit();
+  await settled();
+  expect([state.closed, state.said]).toEqual([0, 'Rekey is still asking devices to fetch.']);
+});
+
+test('told to keep running, it goes on, and asks again the next time', async () => {
   const { app, state, leaving } = bench({ jobs: 1, answer: 1 });
   app.quit();
   await settled();
