@@ -1,12 +1,21 @@
 /**
- * `npm run crash`: has jobs of 200 devices fail at every point and at many random moments - they are killed, their
- * disk is full, their database is locked - and compares what is left, and how it ends, with what the PBX has done.
- * Fails if anything is lost, wrong, sent twice or uncertain at the end, or if a point was not hit.
+ * `npm run crash`: has jobs of 200 devices, and smaller ones of desk phones and of devices that are asked to fetch, fail at
+ * every point and at many random moments - they are killed, their disk is full, their database is locked - and compares
+ * what is left, and how it ends, with what the PBX has done. Fails if anything is lost, wrong, sent twice or uncertain at
+ * the end, or if a point was not hit.
  */
 import { parseArgs, styleText } from 'node:util';
 import { createSeeded } from '../pbx/seeded.ts';
 import { canMountSmallDisk } from './disk.ts';
-import { allPoints, applies, type Failure, type Point } from './points.ts';
+import {
+  allPoints,
+  applies,
+  type Failure,
+  factsOf,
+  type Point,
+  type TrialKind,
+  trialKinds,
+} from './points.ts';
 import { type Moment, type Outcome, runTrial, type Trial } from './trial.ts';
 
 const { values } = parseArgs({
@@ -18,6 +27,12 @@ const { values } = parseArgs({
 });
 const devices = Number(values.devices);
 const concurrencies = [4, 16];
+/** Jobs of desk phones, and of devices that are asked to fetch, differ only in their requests. */
+const ofKind: Record<TrialKind, { devices: number; concurrencies: readonly number[] }> = {
+  devices: { devices, concurrencies },
+  users: { devices: Math.ceil(devices / 5), concurrencies: [4] },
+  fetching: { devices: Math.ceil(devices / 10), concurrencies: [4] },
+};
 /** Random moments for each failure: the number of kills requested, and a tenth of that for the others. */
 const randomMoments: Record<Failure, number> = {
   kill: Number(values.random),
@@ -77,23 +92,28 @@ async function run(trial: Trial): Promise<Outcome> {
   return outcome;
 }
 
-/** Returns how many requests a run without a failure makes, by concurrency. */
-async function countRequests(): Promise<Map<number, number>> {
-  const requests = new Map<number, number>();
-  for (const concurrency of concurrencies) {
-    const seed = `${values.seed} without failure`;
-    const outcome = await run({ seed, devices, concurrency, failure: 'kill', when: null });
-    if (outcome.losses.length > 0) throw new Error('Something was lost without a failure.');
-    requests.set(concurrency, outcome.requests);
-  }
-  return requests;
+/** A kind of job and its concurrency. */
+type Course = Pick<Trial, 'devices' | 'concurrency'> & { kind: TrialKind; requests: number };
+
+/** Returns the kinds of jobs, with the number of requests that each makes without a failure. */
+async function readCourses(): Promise<Course[]> {
+  const courses: Course[] = [];
+  for (const kind of trialKinds)
+    for (const concurrency of ofKind[kind].concurrencies) {
+      const seed = `${values.seed} without failure`;
+      const course = { kind, devices: ofKind[kind].devices, concurrency };
+      const outcome = await run({ ...course, seed, failure: 'kill', when: null });
+      if (outcome.losses.length > 0) throw new Error('Something was lost without a failure.');
+      courses.push({ ...course, requests: outcome.requests });
+    }
+  return courses;
 }
 
-async function measure(failure: Failure, requests: ReadonlyMap<number, number>): Promise<Tally> {
+async function measure(failure: Failure, courses: readonly Course[]): Promise<Tally> {
   const uncertain = { afterFailure: 0, atEnd: 0 };
   const tally: Tally = { atPoints: new Map(), atRandom: new Map(), missed: [], losses: [], uncertain };
-  const runCounted = async (trial: Pick<Trial, 'seed' | 'concurrency' | 'when'>): Promise<Point | null> => {
-    const outcome = await run({ ...trial, failure, devices });
+  const runCounted = async (trial: Omit<Trial, 'failure'>): Promise<Point | null> => {
+    const outcome = await run({ ...trial, failure });
     tally.losses.push(...outcome.losses);
     uncertain.afterFailure += outcome.uncertain.afterFailure;
     uncertain.atEnd += outcome.uncertain.atEnd;
@@ -102,13 +122,16 @@ async function measure(failure: Failure, requests: ReadonlyMap<number, number>):
 
   const left = allPoints
     .filter((point) => applies(failure, point))
-    .flatMap((point) => concurrencies.map((concurrency) => ({ point, concurrency, tries: 1 })));
+    .flatMap((point) => {
+      const { devices, concurrencies } = ofKind[factsOf(point).of ?? 'devices'];
+      return concurrencies.map((concurrency) => ({ point, devices, concurrency, tries: 1 }));
+    });
   await inParallel(async () => {
     const next = left.shift();
     if (!next) return false;
-    const { point, concurrency, tries } = next;
+    const { point, devices, concurrency, tries } = next;
     const seed = `${values.seed} ${failure} ${point} ${concurrency}${tries > 1 ? ` try ${tries}` : ''}`;
-    const hit = await runCounted({ seed, concurrency, when: { point } });
+    const hit = await runCounted({ seed, devices, concurrency, when: { point } });
     if (hit) count(tally.atPoints, hit);
     else if (tries < maxTries) left.push({ ...next, tries: tries + 1 });
     else tally.missed.push(`${point}, ${concurrency} at once (seed ${seed})`);
@@ -123,14 +146,22 @@ async function measure(failure: Failure, requests: ReadonlyMap<number, number>):
   await inParallel(async () => {
     if (sum(tally.atRandom) >= wanted || n >= 2 * wanted + spareMoments) return false;
     n += 1;
-    const concurrency = concurrencies[n % concurrencies.length] ?? 4;
-    const afterRequests = seeded.int(requests.get(concurrency) ?? 1, 'requests', n);
+    // Most are jobs of gateways and DECT bases.
+    const kind = n % 10 === 0 ? 'users' : n % 10 === 5 ? 'fetching' : 'devices';
+    const ofThisKind = courses.filter((each) => each.kind === kind);
+    const course = ofThisKind[n % ofThisKind.length] ?? noCourse();
+    const { requests } = course;
+    const afterRequests = seeded.int(requests, 'requests', n);
     const when = { afterRequests, thenMs: seeded.int(maxThenMs, 'then', n) };
-    const hit = await runCounted({ seed: `${values.seed} ${failure} ${n}`, concurrency, when });
+    const hit = await runCounted({ ...course, seed: `${values.seed} ${failure} ${n}`, when });
     if (hit) count(tally.atRandom, hit);
     return true;
   });
   return tally;
+}
+
+function noCourse(): never {
+  throw new Error('There is no job to fail.');
 }
 
 /** Prints the results for a failure. Returns whether all is well. */
@@ -179,14 +210,14 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 const beside = measureRealTimes();
 // Awaited only at the end; until then a failure must not count as unhandled.
 beside.catch(() => {});
-const requests = await countRequests();
+const courses = await readCourses();
 let isGood = true;
 for (const failure of ['kill', 'disk full', 'database locked'] as const) {
   if (failure === 'disk full' && !canMountSmallDisk()) {
     console.log('\ndisk full: not measured, because this user cannot mount a small disk (Linux, root)');
     continue;
   }
-  isGood = print(failure, await measure(failure, requests)) && isGood;
+  isGood = print(failure, await measure(failure, courses)) && isGood;
 }
 const inRealTime = await beside;
 console.log(`\n${styleText('bold', 'Kills with the waiting times of the app')}`);

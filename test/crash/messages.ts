@@ -1,14 +1,15 @@
 import type { EngineSettings } from './engine.ts';
-import type { Failure, Point } from './points.ts';
+import type { Failure, Point, TrialKind } from './points.ts';
 
 /** What the failing program is told at startup. */
 export interface Instructions {
   settings: EngineSettings;
+  kind: TrialKind;
   /** The failure that it causes itself, when it reaches a point for the nth time; null: its parent causes it. */
   failure: { kind: Failure; point: Point; nth: number } | null;
-  /** The user pauses or cancels after this many devices; null: neither. */
+  /** The user pauses or cancels after this many devices, of a job or of those asked to fetch; null: neither. */
   ending: { kind: 'pause' | 'cancel'; afterDevices: number } | null;
-  /** Resume the newest job. */
+  /** Resume the newest job, or asking its devices. */
   resume: boolean;
 }
 

@@ -12,6 +12,8 @@ interface PointFacts {
    * slots except one wait for an answer, or a request is carried out late, after its second reading.
    */
   needs?: 'pause' | 'cancel' | 'dead job' | 'busy slots' | 'late request';
+  /** Reached only by a job of desk phones, or of devices that are asked to fetch; otherwise by any job. */
+  of?: 'users' | 'fetching';
   /** It is observed at the PBX; all others in the program itself. */
   atPbx?: true;
   /** Next comes a write to the journal, in a separate transaction. */
@@ -77,6 +79,39 @@ const points = {
   'before a dead job is marked': { reached: 'once', needs: 'dead job', writesNext: true },
   'marking a dead job, between the statements': { reached: 'once', needs: 'dead job' },
   'dead job marked': { reached: 'once', needs: 'dead job', writesNext: true },
+  'before the users’ passwords are read': { reached: 'once', of: 'users', writesNext: true },
+  'users’ passwords read': { reached: 'once', of: 'users', writesNext: true },
+  'before the version is read': { reached: 'once', of: 'users' },
+  'version read': { reached: 'once', of: 'users' },
+  'request for a user about to be sent': { reached: 'per device', of: 'users' },
+  'request for a user received, not carried out': { reached: 'per device', of: 'users', atPbx: true },
+  'carried out for a user, no reply': { reached: 'per device', of: 'users', atPbx: true },
+  'carried out for a user, reply on its way': { reached: 'per device', of: 'users', atPbx: true },
+  'accepted for a user, not read back': { reached: 'per device', of: 'users' },
+  'before reading back a user': { reached: 'per device', of: 'users' },
+  'user read back, not recorded': { reached: 'per device', of: 'users', writesNext: true },
+  'no clear answer for a user, not recorded': { reached: 'once', of: 'users', writesNext: true },
+  'put off for a user, not recorded': { reached: 'once', of: 'users', writesNext: true },
+  'before a later reading of a user': { reached: 'once', of: 'users' },
+  'later reading of a user made, not recorded': { reached: 'once', of: 'users', writesNext: true },
+  'before asking is planned': { reached: 'once', of: 'fetching', writesNext: true },
+  'asking planned': { reached: 'once', of: 'fetching', writesNext: true },
+  'before asking a device is noted': { reached: 'per device', of: 'fetching', writesNext: true },
+  'asking a device noted, not sent': { reached: 'per device', of: 'fetching' },
+  'asking received, not carried out': { reached: 'per device', of: 'fetching', atPbx: true },
+  'asking carried out, no reply': { reached: 'per device', of: 'fetching', atPbx: true },
+  'asked, not recorded': { reached: 'per device', of: 'fetching', writesNext: true },
+  'asked without a clear answer, not recorded': { reached: 'once', of: 'fetching', writesNext: true },
+  'asking put off, not recorded': { reached: 'once', of: 'fetching', writesNext: true },
+  'asking queued again': { reached: 'once', of: 'fetching', writesNext: true },
+  'asking recorded': { reached: 'per device', of: 'fetching' },
+  'before asking is cancelled': { reached: 'once', of: 'fetching', needs: 'cancel', writesNext: true },
+  'asking cancelled': { reached: 'once', of: 'fetching', needs: 'cancel' },
+  'before dead asking is marked': { reached: 'once', of: 'fetching', needs: 'dead job', writesNext: true },
+  'dead asking marked': { reached: 'once', of: 'fetching', needs: 'dead job', writesNext: true },
+  'before a fetch is noted': { reached: 'once', of: 'fetching', writesNext: true },
+  'fetch noted': { reached: 'once', of: 'fetching', writesNext: true },
+  'watching ended': { reached: 'once', of: 'fetching' },
 } as const satisfies Record<string, PointFacts>;
 
 export type Point = keyof typeof points;
@@ -87,6 +122,10 @@ export const allPoints = Object.keys(points) as Point[];
 export function factsOf(point: Point): PointFacts {
   return points[point];
 }
+
+/** The job of a trial: gateways and DECT bases, desk phones, or devices that are asked to fetch afterwards. */
+export type TrialKind = 'devices' | 'users' | 'fetching';
+export const trialKinds: readonly TrialKind[] = ['devices', 'users', 'fetching'];
 
 /** Whether a failure at a point is meaningful. */
 export function applies(failure: Failure, point: Point): boolean {

@@ -10,12 +10,12 @@ import { toRekeyError } from '../../common/errors.ts';
 import { pauseReason } from '../../main/jobs/index.ts';
 import { toStoreError } from '../../main/store/database.ts';
 import { fillDisk } from './disk.ts';
-import { openEngine } from './engine.ts';
+import { type Engine, openEngine } from './engine.ts';
 import { type Instructions, lockedFile, type Message, pointFile } from './messages.ts';
 import { allPoints, type Failure, type Point } from './points.ts';
 
 const instructions = JSON.parse(process.env.REKEY_CRASH ?? '') as Instructions;
-const { failure, ending } = instructions;
+const { failure, ending, kind } = instructions;
 const { folder } = instructions.settings;
 
 const lastPoint = openSync(join(folder, pointFile), 'w');
@@ -60,20 +60,44 @@ function tell(message: Message): Promise<void> {
 }
 
 async function run(): Promise<void> {
-  const engine = await openEngine(instructions.settings, onPoint);
+  const engine = await openEngine(instructions.settings, kind, onPoint);
   void tell({ type: 'begun' });
   engine.jobs.recover();
+  engine.fetches.recover();
   if (!instructions.resume) {
-    const controller = new AbortController();
-    let ended = 0;
-    await engine.start(controller.signal, (event) => {
-      if (event.type === 'item' && event.item.endedAt !== null) ended += 1;
-      if (ended === ending?.afterDevices) controller.abort(ending.kind === 'pause' ? pauseReason : undefined);
-    });
-    if (ending) return;
+    const ended = await (kind === 'fetching' ? startFetching(engine) : startJob(engine));
+    if (ended) return;
   }
   await engine.complete();
   await engine.settle();
+  if (kind !== 'fetching') return;
+  await engine.fetch();
+  await engine.watch();
+}
+
+/** Returns whether the user has ended it. */
+async function startJob(engine: Engine): Promise<boolean> {
+  const controller = new AbortController();
+  let ended = 0;
+  await engine.start(controller.signal, (event) => {
+    if (event.type === 'item' && event.item.endedAt !== null) ended += 1;
+    if (ended === ending?.afterDevices) controller.abort(ending.kind === 'pause' ? pauseReason : undefined);
+  });
+  return ending !== null;
+}
+
+/** The same of asking the devices of a job. */
+async function startFetching(engine: Engine): Promise<boolean> {
+  const controller = new AbortController();
+  let ended = 0;
+  await engine.start(controller.signal);
+  await engine.complete();
+  await engine.settle();
+  await engine.fetch(controller.signal, (event) => {
+    if (event.type === 'item' && event.state !== 'running' && event.state !== 'queued') ended += 1;
+    if (ended === ending?.afterDevices) controller.abort();
+  });
+  return ending !== null;
 }
 
 await run().then(

@@ -1,4 +1,5 @@
 import type { Look } from '../../common/model.ts';
+import type { FetchStore } from '../../main/store/fetches.ts';
 import type { JobStore } from '../../main/store/jobs/index.ts';
 import type { Xapi } from '../../main/xapi/index.ts';
 import type { Point } from './points.ts';
@@ -161,8 +162,68 @@ export interface DeviceState {
   wasNotedAhead: boolean;
 }
 
-/** Wraps the client so that its points are reported. */
-export function watchXapi(xapi: Xapi, onPoint: PointListener, stateOf: (mac: string) => DeviceState): Xapi {
+/** Wraps the store of fetch requests so that its points are reported. */
+export function watchFetches(fetches: FetchStore, onPoint: PointListener): FetchStore {
+  return {
+    ...fetches,
+    plan(targets) {
+      onPoint('before asking is planned');
+      fetches.plan(targets);
+      onPoint('asking planned');
+    },
+    begin(target) {
+      onPoint('before asking a device is noted');
+      fetches.begin(target);
+      onPoint('asking a device noted, not sent');
+    },
+    conclude(target, conclusion) {
+      fetches.conclude(target, conclusion);
+      onPoint('asking recorded');
+    },
+    requeue(target, problem) {
+      fetches.requeue(target, problem);
+      onPoint('asking queued again');
+    },
+    cancel(pbxUrl) {
+      onPoint('before asking is cancelled');
+      const items = fetches.cancel(pbxUrl);
+      onPoint('asking cancelled');
+      return items;
+    },
+    interrupt(pbxUrl) {
+      if (!fetches.open().some((each) => each.pbxUrl === pbxUrl && each.running > 0))
+        return fetches.interrupt(pbxUrl);
+      onPoint('before dead asking is marked');
+      const items = fetches.interrupt(pbxUrl);
+      onPoint('dead asking marked');
+      return items;
+    },
+    noteEvents(events) {
+      if (events.length === 0) return fetches.noteEvents(events);
+      onPoint('before a fetch is noted');
+      const items = fetches.noteEvents(events);
+      onPoint('fetch noted');
+      return items;
+    },
+    endWatch(itemIds, end) {
+      fetches.endWatch(itemIds, end);
+      if (itemIds.length > 0) onPoint('watching ended');
+    },
+  };
+}
+
+const isWithoutEffect = (error: unknown): boolean => (error as { effect?: unknown }).effect === 'none';
+
+/**
+ * Wraps the client so that its points are reported.
+ *
+ * @param stateOf of a device by its MAC, or of a user by the PBX's number for them
+ */
+export function watchXapi(
+  xapi: Xapi,
+  onPoint: PointListener,
+  stateOf: (of: string | number) => DeviceState,
+): Xapi {
   return {
     ...xapi,
     async ready() {
@@ -182,17 +243,63 @@ export function watchXapi(xapi: Xapi, onPoint: PointListener, stateOf: (mac: str
         onPoint('reply read, not recorded');
         return told;
       } catch (error) {
-        const isPutOff = (error as { effect?: unknown }).effect === 'none';
-        onPoint(isPutOff ? 'put off, not recorded' : 'no clear answer, not recorded');
+        onPoint(isWithoutEffect(error) ? 'put off, not recorded' : 'no clear answer, not recorded');
         throw error;
       }
     },
-    async readPassword(mac, keys) {
+    async readPassword(mac, keys, answered) {
       const { nextReading } = stateOf(mac);
       onPoint(nextReading ? `before the ${nextReading} reading` : 'before reading back');
-      const password = await xapi.readPassword(mac, keys);
+      const password = await xapi.readPassword(mac, keys, answered);
       onPoint(nextReading ? `${nextReading} reading made, not recorded` : 'read back, not recorded');
       return password;
+    },
+    async readVersion(signal) {
+      onPoint('before the version is read');
+      const version = await xapi.readVersion(signal);
+      onPoint('version read');
+      return version;
+    },
+    async readUserPasswords(...args) {
+      onPoint('before the users’ passwords are read');
+      const read = await xapi.readUserPasswords(...args);
+      onPoint('users’ passwords read');
+      return read;
+    },
+    async regenerateUser(...args) {
+      onPoint('request for a user about to be sent');
+      try {
+        await xapi.regenerateUser(...args);
+      } catch (error) {
+        onPoint(
+          isWithoutEffect(error)
+            ? 'put off for a user, not recorded'
+            : 'no clear answer for a user, not recorded',
+        );
+        throw error;
+      }
+      onPoint('accepted for a user, not read back');
+    },
+    async readUserPassword(id, answered) {
+      const isLater = stateOf(id).nextReading !== null;
+      onPoint(isLater ? 'before a later reading of a user' : 'before reading back a user');
+      const password = await xapi.readUserPassword(id, answered);
+      onPoint(isLater ? 'later reading of a user made, not recorded' : 'user read back, not recorded');
+      return password;
+    },
+    async reprovision(...args) {
+      try {
+        const time = await xapi.reprovision(...args);
+        onPoint('asked, not recorded');
+        return time;
+      } catch (error) {
+        onPoint(
+          isWithoutEffect(error)
+            ? 'asking put off, not recorded'
+            : 'asked without a clear answer, not recorded',
+        );
+        throw error;
+      }
     },
   };
 }

@@ -43,7 +43,7 @@ async function measureOnceClosed(): Promise<Use> {
 const send = (report: Report): void => void process.send?.(report);
 
 const before = await measure();
-const engine = await openEngine(setting, null);
+const engine = await openEngine(setting, 'devices', null);
 const newestJob = () => {
   const job = engine.store.jobs.list(1)[0]?.job;
   if (!job) throw new Error('No job was recorded.');

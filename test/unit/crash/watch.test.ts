@@ -1,9 +1,16 @@
 import { expect, test } from 'vitest';
 import type { Mac } from '../../../common/mac.ts';
 import type { Item } from '../../../common/model.ts';
+import type { FetchStore } from '../../../main/store/fetches.ts';
 import type { JobStore } from '../../../main/store/jobs/index.ts';
 import { type Xapi, XapiError } from '../../../main/xapi/index.ts';
-import { createClockPoints, type DeviceState, watchJobs, watchXapi } from '../../crash/watch.ts';
+import {
+  createClockPoints,
+  type DeviceState,
+  watchFetches,
+  watchJobs,
+  watchXapi,
+} from '../../crash/watch.ts';
 
 const mac = '000B82000001' as Mac;
 
@@ -120,4 +127,62 @@ test('the client’s points show what a request is for and how it was answered',
     'before the last reading',
     'last reading made, not recorded',
   ]);
+});
+
+test('the client’s points of users and of asking devices to fetch say the same', async () => {
+  const seen: string[] = [];
+  const failures: (XapiError | null)[] = [
+    null,
+    new XapiError('rate-limited', {}, 'none'),
+    new XapiError('pbx-unreachable', {}, 'unknown'),
+  ];
+  let left = [...failures];
+  const answer = async (): Promise<null> => {
+    const failure = left.shift();
+    if (failure) throw failure;
+    return null;
+  };
+  const xapi: Pick<Xapi, 'regenerateUser' | 'readUserPassword' | 'reprovision'> = {
+    regenerateUser: async () => void (await answer()),
+    readUserPassword: async () => 'new',
+    reprovision: answer,
+  };
+  const state: DeviceState = { nextReading: null, wasNotedAhead: false };
+  const client = watchXapi(
+    xapi as Xapi,
+    (point) => seen.push(point),
+    () => state,
+  );
+  for (const _ of failures) await client.regenerateUser(7, '20.0.10').catch(() => {});
+  left = [...failures];
+  for (const _ of failures) await client.reprovision([mac]).catch(() => {});
+  await client.readUserPassword(7);
+  state.nextReading = 'second';
+  await client.readUserPassword(7);
+  const sending = 'request for a user about to be sent';
+  expect(seen).toEqual([
+    ...[sending, 'accepted for a user, not read back'],
+    ...[sending, 'put off for a user, not recorded'],
+    ...[sending, 'no clear answer for a user, not recorded'],
+    'asked, not recorded',
+    'asking put off, not recorded',
+    'asked without a clear answer, not recorded',
+    'before reading back a user',
+    'user read back, not recorded',
+    'before a later reading of a user',
+    'later reading of a user made, not recorded',
+  ]);
+});
+
+test('what was being asked when a process died is marked only where there is any', () => {
+  const seen: string[] = [];
+  const open = { pbxUrl: 'a', jobIds: [1], queued: 1, running: 0, problem: null };
+  const fetches: Pick<FetchStore, 'open' | 'interrupt'> = { open: () => [open], interrupt: () => [] };
+  const watched = watchFetches(fetches as FetchStore, (point) => seen.push(point));
+  watched.interrupt('a');
+  open.running = 1;
+  watched.interrupt('b');
+  expect(seen).toEqual([]);
+  watched.interrupt('a');
+  expect(seen).toEqual(['before dead asking is marked', 'dead asking marked']);
 });
