@@ -6,6 +6,7 @@ import { wordsFor } from '../../../common/texts/index.ts';
 import { groupReasons } from '../../../renderer/jobs/group-reasons.ts';
 import { replacedText } from '../../../renderer/jobs/item-words.ts';
 import { changeBook, type JobBook, type JobChange, noJobs } from '../../../renderer/state/job-book.ts';
+import { queuedItem } from '../../setup/items.ts';
 
 const words = wordsFor('en', 'en-US');
 
@@ -26,29 +27,8 @@ const job: Job = {
 };
 
 function item(position: number, changes: Partial<Item> = {}): Item {
-  return {
-    id: 100 + position,
-    position,
-    mac: `0a000000000${position}` as Mac,
-    macs: [`0a000000000${position}` as Mac],
-    match: 'listed',
-    device: null,
-    state: 'queued',
-    attempts: 0,
-    problem: null,
-    notBefore: null,
-    endedAt: null,
-    credentialsSource: null,
-    credentialsKept: false,
-    credentialsLost: false,
-    knownBy: null,
-    nextLook: null,
-    revisedAt: null,
-    previousKept: false,
-    replacedAt: null,
-    surelyReplaced: false,
-    ...changes,
-  };
+  const mac = `0a000000000${position}` as Mac;
+  return { ...queuedItem, id: 100 + position, position, mac, macs: [mac], ...changes };
 }
 
 const after = (...changes: JobChange[]): JobBook => changes.reduce(changeBook, noJobs);

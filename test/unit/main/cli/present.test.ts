@@ -6,7 +6,7 @@ import { itemLine, passwordText } from '../../../../main/cli/present.ts';
 import { barText, createProgressBar } from '../../../../main/cli/progress.ts';
 import { clockText, timeText } from '../../../../main/cli/words.ts';
 import { resultText } from '../../../../renderer/jobs/item-words.ts';
-import { macOf } from '../../../setup/mac.ts';
+import { queuedItem } from '../../../setup/items.ts';
 
 it('times are shown by this computer’s clock', () => {
   onTestFinished(() => void vi.unstubAllEnvs());
@@ -21,26 +21,10 @@ it('times are shown by this computer’s clock', () => {
 
 /** A device that the PBX put off, to be retried at a given time. */
 const putOff: Item = {
-  id: 1,
-  position: 0,
-  mac: macOf('000B82101EEF'),
-  macs: [macOf('000B82101EEF')],
-  match: 'listed',
-  device: null,
-  state: 'queued',
+  ...queuedItem,
   attempts: 2,
   problem: { code: 'rate-limited', facts: {} },
   notBefore: '2026-11-24T15:03:20.000Z',
-  endedAt: null,
-  credentialsSource: null,
-  credentialsKept: false,
-  credentialsLost: false,
-  knownBy: null,
-  nextLook: null,
-  revisedAt: null,
-  previousKept: false,
-  replacedAt: null,
-  surelyReplaced: false,
 };
 
 it('a device that was put off shows when it is retried, but only while its job runs', () => {

@@ -3,6 +3,7 @@ import type { Mac } from '../../../../common/mac.ts';
 import type { Device, Item } from '../../../../common/model.ts';
 import { changedSince } from '../../../../main/jobs/agreed.ts';
 import type { NewItem } from '../../../../main/store/jobs/index.ts';
+import { queuedItem } from '../../../setup/items.ts';
 
 const mac = '000b82101eef' as Mac;
 const device: Device = {
@@ -39,26 +40,12 @@ const theirs = (id: number, phones: Mac[], macs: Mac[] = [mac]): NewItem => ({
 const unknown: NewItem = { mac, match: 'unknown', device: null, problem: null };
 
 const agreed = ({ match, device: known, macs = [mac] }: NewItem): Item => ({
+  ...queuedItem,
   id: 7,
-  position: 0,
   mac,
   macs,
   match,
   device: known,
-  state: 'queued',
-  attempts: 0,
-  problem: null,
-  notBefore: null,
-  endedAt: null,
-  credentialsSource: null,
-  credentialsKept: false,
-  credentialsLost: false,
-  knownBy: null,
-  nextLook: null,
-  revisedAt: null,
-  previousKept: false,
-  replacedAt: null,
-  surelyReplaced: false,
 });
 
 test.each<[string, NewItem, NewItem]>([

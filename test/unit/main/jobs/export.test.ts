@@ -12,6 +12,7 @@ import {
   toJson,
   toTable,
 } from '../../../../main/jobs/export.ts';
+import { queuedItem } from '../../../setup/items.ts';
 import { macOf } from '../../../setup/mac.ts';
 
 const job: Job = {
@@ -40,26 +41,15 @@ const device: Device = {
   owner: null,
 };
 const item: Item = {
-  id: 1,
-  position: 0,
+  ...queuedItem,
   mac: device.mac,
   macs: [device.mac],
-  match: 'listed',
   device,
   state: 'succeeded',
   attempts: 1,
-  problem: null,
-  notBefore: null,
   endedAt: '2026-11-24T09:00:30.000Z',
   credentialsSource: 'reply',
   credentialsKept: true,
-  credentialsLost: false,
-  knownBy: null,
-  nextLook: null,
-  revisedAt: null,
-  previousKept: false,
-  replacedAt: null,
-  surelyReplaced: false,
 };
 
 /** Reads CSV with an independent library. */

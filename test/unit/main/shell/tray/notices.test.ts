@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Mac } from '../../../../../common/mac.ts';
 import type { Item, ItemCounts, Job } from '../../../../../common/model.ts';
 import { wordsFor } from '../../../../../common/texts/index.ts';
 import { noticeOf, noticeOfSettled } from '../../../../../main/shell/tray/notices.ts';
+import { queuedItem } from '../../../../setup/items.ts';
 
 const { texts } = wordsFor('en', 'en-US');
 const at = '2026-01-02T03:04:05.000Z';
@@ -31,26 +31,12 @@ const none: ItemCounts = {
   skipped: 0,
 };
 const item: Item = {
-  id: 1,
-  position: 0,
-  mac: '000b82101eef' as Mac,
-  macs: ['000b82101eef' as Mac],
-  match: 'listed',
-  device: null,
+  ...queuedItem,
   state: 'succeeded',
   attempts: 1,
-  problem: null,
-  notBefore: null,
   endedAt: at,
   credentialsSource: 'reply',
   credentialsKept: true,
-  credentialsLost: false,
-  knownBy: null,
-  nextLook: null,
-  revisedAt: null,
-  previousKept: false,
-  replacedAt: null,
-  surelyReplaced: false,
 };
 const tell = (change: Partial<Job>, counts: Partial<ItemCounts>, only: Partial<Item> | null = null) =>
   noticeOf({ ...job, ...change }, { ...none, ...counts }, only && { ...item, ...only }, texts);

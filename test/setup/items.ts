@@ -1,0 +1,28 @@
+import type { Item } from '../../common/model.ts';
+import { macOf } from './mac.ts';
+
+const mac = macOf('000B82101EEF');
+
+/** A queued item of a job, as the store returns it. */
+export const queuedItem: Item = {
+  id: 1,
+  position: 0,
+  mac,
+  macs: [mac],
+  match: 'listed',
+  device: null,
+  state: 'queued',
+  attempts: 0,
+  problem: null,
+  notBefore: null,
+  endedAt: null,
+  credentialsSource: null,
+  credentialsKept: false,
+  credentialsLost: false,
+  knownBy: null,
+  nextLook: null,
+  revisedAt: null,
+  previousKept: false,
+  replacedAt: null,
+  surelyReplaced: false,
+};
