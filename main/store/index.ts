@@ -50,8 +50,8 @@ export interface Store {
   close(): void;
 }
 
-/** A data folder that only one process uses. */
-interface Claim {
+/** A data folder that one process alone uses. */
+export interface Claim {
   release(): void;
   /** The files of the locks that keep others out: to be deleted last, before they are released. */
   files: string[];
