@@ -71,6 +71,7 @@ function Succeeded({ ran, onReadCurrent }: RanProps) {
     <>
       <ReplacedLine hasPassword {...replacementOf(item)} />
       <p>{noPasswordText(item, t)}</p>
+      <HowKnown item={item} />
       {onReadCurrent && (
         <div className={styles.actions} data-first-action>
           <Action icon={Eye} disabled={busy} onPress={() => onReadCurrent(target)}>

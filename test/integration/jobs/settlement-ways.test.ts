@@ -179,6 +179,47 @@ test('a retry of a device that was settled in the meantime does not start', asyn
   expect(made(bench)).toBe(1);
 });
 
+/** The PBX accepted it, told no password, and could not be read after that. */
+async function untold(bench: EngineBench, carriedOut: boolean): Promise<Job> {
+  const fault: DeviceFault = carriedOut ? { kind: 'null' } : status(200, false, 'null');
+  bench.pbx.script(keyOf(bench), fault);
+  bench.pbx.scriptRead(keyOf(bench), { kind: 'none' }, status(429, false));
+  return runOne(bench);
+}
+
+test.each([
+  ['by a later reading', 1],
+  ['by the last one', 2],
+])('a password that was not told and could not be read back is learned %s', async (_, readings) => {
+  const bench = await engineBench({ timeoutMs, settlesLater: true });
+  const job = await untold(bench, true);
+  expect(only(bench, job)).toMatchObject({
+    state: 'succeeded',
+    credentialsSource: null,
+    knownBy: 'answered',
+    nextLook: { kind: 'second' },
+  });
+  if (readings > 1) {
+    bench.pbx.scriptRead(keyOf(bench), status(500, false));
+    await bench.settle(secondLookMs);
+    expect(only(bench, job)).toMatchObject({ state: 'succeeded', nextLook: { kind: 'last' } });
+  }
+  await bench.settle(readings > 1 ? lastLookMs : secondLookMs);
+  const item = only(bench, job);
+  expect(item).toMatchObject({ state: 'succeeded', knownBy: 'read-back', problem: null });
+  expect(recorded(bench, item)).toBe(current(bench));
+});
+
+test('where the PBX turns out to have the password from before, it is uncertain', async () => {
+  const bench = await engineBench({ timeoutMs, settlesLater: true });
+  const job = await untold(bench, false);
+  expect(only(bench, job).state).toBe('succeeded');
+  await bench.settle(secondLookMs);
+  expect(only(bench, job)).toMatchObject({ state: 'uncertain', problem: { code: 'password-unchanged' } });
+  await bench.settle(lastLookMs);
+  expect(only(bench, job)).toMatchObject({ state: 'uncertain', nextLook: null });
+});
+
 test('a password that was masked before the request proves nothing when it is seen later', async () => {
   const bench = await engineBench({ timeoutMs });
   const hide = { kind: 'edit', edit: (body: object) => ({ ...body, Password: '********' }) } as const;
