@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import type { Job } from '../../../common/model.ts';
 import { planItems } from '../../../main/jobs/index.ts';
 import { settlingTimes } from '../../../main/jobs/settlement.ts';
+import type { DeviceFault } from '../../pbx/index.ts';
 import { type EngineBench, engineBench, oneByOne, resume, runOptions } from '../../setup/engine.ts';
 import { current, keyOf, made, only, recorded, runOne, status, timeoutMs } from '../../setup/settlement.ts';
 
