@@ -48,17 +48,21 @@ export function RowPasswords({ item, of }: PreviousPasswordProps) {
   const [open, setOpen] = useState(false);
   return (
     <div className={styles.row}>
-      {item.credentialsKept && <PasswordControl passwordRef={{ item: item.id }} of={of} replacement={item} />}
-      {hasPrevious(item) && (
-        <Action
-          small
-          look="quiet"
-          icon={History}
-          label={t.device.showPreviousOf(of)}
-          expanded={open}
-          onPress={() => setOpen(!open)}
-        />
-      )}
+      <div className={styles.line}>
+        {item.credentialsKept && (
+          <PasswordControl passwordRef={{ item: item.id }} of={of} replacement={item} />
+        )}
+        {hasPrevious(item) && (
+          <Action
+            small
+            look="quiet"
+            icon={History}
+            label={t.device.showPreviousOf(of)}
+            expanded={open}
+            onPress={() => setOpen(!open)}
+          />
+        )}
+      </div>
       {open && hasPrevious(item) && <Opened item={item} of={of} />}
     </div>
   );
