@@ -5,7 +5,7 @@ import { exitWithError, showErrorBox } from './shell/error-box.ts';
 import { collectArrivals } from './shell/lifecycle/arrivals.ts';
 import { configureApp } from './shell/lifecycle/configure-app.ts';
 import { followStarts } from './shell/lifecycle/follow-starts.ts';
-import { keepHouse } from './shell/lifecycle/housekeeping.ts';
+import { startHousekeeping } from './shell/lifecycle/housekeeping.ts';
 import { sandboxObstacle } from './shell/lifecycle/sandbox.ts';
 import { quitSwitch } from './shell/lifecycle/switches.ts';
 import { handleUncaught } from './shell/lifecycle/uncaught.ts';

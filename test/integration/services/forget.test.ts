@@ -108,7 +108,7 @@ describe('deleting all data', () => {
   );
 
   test('while the keychain prompts the user, no job starts whose passwords would be lost, and no key is made', async () => {
-    const keychain = seeThrough();
+    const keychain = inspectableKeychain();
     const { demo, services, folder, run } = await used(keychain);
     await run(1);
     const sealer = await services.sealer();
