@@ -54,6 +54,7 @@ export const errorCodes = [
   'setup-file-too-new',
   'shortcut-refused',
   'login-item-refused',
+  'sandbox-off',
   'policy-invalid',
   'update-check-failed',
   'policy-forbids',
@@ -113,6 +114,7 @@ export const retries: Readonly<Record<ErrorCode, 'now' | 'later' | 'no'>> = {
   'setup-file-too-new': 'no',
   'shortcut-refused': 'no',
   'login-item-refused': 'later',
+  'sandbox-off': 'no',
   'policy-invalid': 'no',
   'update-check-failed': 'later',
   'policy-forbids': 'no',
@@ -225,6 +227,8 @@ export const errorReasons = {
     'other',
   ],
   'setup-file-damaged': ['not-one'],
+  /** Why the app was started without its sandbox, where that is known; the last three are settings of the kernel. */
+  'sandbox-off': ['as-root', 'app-image', 'apparmor', 'clone-forbidden', 'no-namespaces'], // input
   // path; policyKey where there is one
   'policy-invalid': ['unreadable', 'not-protected', 'too-large', 'not-json', 'unknown-key', 'bad-value'],
   // host
@@ -418,6 +422,7 @@ export const factNames = {
   'setup-file-too-new': [],
   'shortcut-refused': ['input'],
   'login-item-refused': ['systemSays', 'path'],
+  'sandbox-off': ['reason', 'input'],
   'policy-invalid': ['reason', 'path', 'systemSays', 'limit', 'policyKey', 'policyRule'],
   'update-check-failed': ['reason', 'host', 'status'],
   'policy-forbids': ['reason', 'limit'],

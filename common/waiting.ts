@@ -65,6 +65,7 @@ const whileWaiting: Readonly<Record<ErrorCode, WhileWaiting>> = {
   'setup-file-too-new': 'asks',
   'shortcut-refused': 'asks',
   'login-item-refused': 'asks',
+  'sandbox-off': 'asks',
   'policy-invalid': 'asks',
   'update-check-failed': 'asks',
   'policy-forbids': 'asks',

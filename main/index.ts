@@ -6,6 +6,7 @@ import { collectArrivals } from './shell/lifecycle/arrivals.ts';
 import { configureApp } from './shell/lifecycle/configure-app.ts';
 import { followStarts } from './shell/lifecycle/follow-starts.ts';
 import { startHousekeeping } from './shell/lifecycle/housekeeping.ts';
+import { sandboxObstacle } from './shell/lifecycle/sandbox.ts';
 import { quitSwitch } from './shell/lifecycle/switches.ts';
 import { handleUncaught } from './shell/lifecycle/uncaught.ts';
 import { checkForUpdates } from './shell/lifecycle/update-checks.ts';
@@ -26,8 +27,11 @@ handleUncaught({
   log: (thrown) => logUncaught(thrown),
   tell: () => void app.whenReady().then(() => showErrorBox(new RekeyError('internal'))),
 });
+const { platform, env } = process;
+const unprotected = sandboxObstacle(app, { platform, env, uid: process.getuid?.() });
+if (unprotected) void app.whenReady().then(() => exitWithError(unprotected));
 // `--quit` is meant for the running app; without one there is nothing to end.
-if (app.requestSingleInstanceLock() && !process.argv.includes(`--${quitSwitch}`))
+else if (app.requestSingleInstanceLock() && !process.argv.includes(`--${quitSwitch}`))
   void start().catch(exitWithError);
 else app.quit();
 

@@ -59,6 +59,7 @@ const byErrorCode: Readonly<Record<ErrorCode, ExitCode>> = {
   'setup-file-too-new': exitCodes.badInput,
   'shortcut-refused': exitCodes.someDidNot,
   'login-item-refused': exitCodes.someDidNot,
+  'sandbox-off': exitCodes.badInput,
   'policy-invalid': exitCodes.badInput,
   'update-check-failed': exitCodes.someDidNot,
   'policy-forbids': exitCodes.badInput,

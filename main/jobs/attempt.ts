@@ -88,7 +88,10 @@ async function concludeAnswer(told: string | null, tried: Try, overtaking: boole
       'read-back',
     );
   }
-  const look = now !== null && (!isSure || overtaking) ? tried.last() : null;
+  // A PBX that has shown passwords may show them again a while later: until then the new one is not known.
+  const unread = typeof before === 'string' ? tried.second() : null;
+  const checked = !isSure || overtaking ? tried.last() : null;
+  const look = now === null ? unread : checked;
   const knownBy = now === null ? 'answered' : 'read-back';
   return tried.conclude({ state: 'succeeded', problem: null, knownBy, look }, now, 'read-back');
 }

@@ -86,8 +86,10 @@ export function judgeLook(
     parts.canCheckLater && !isLast ? { kind: 'last', at: sentAt + times.lastLookMs } : null;
   const asItIs: Settlement = { state, problem, credentials: 'keep', knownBy, look: null };
 
-  // It settles what could not be read before; anything else is checked.
-  const isOpen = state === 'uncertain' && problem?.code === 'outcome-uncertain';
+  // The PBX said that it made one, but not which, and could not be read since.
+  const isUntold = state === 'succeeded' && item.credentialsSource === null;
+  // What could not be read before is settled by it; all else is checked.
+  const isOpen = isUntold || (state === 'uncertain' && problem?.code === 'outcome-uncertain');
   if (isLast && !isOpen) {
     const recorded = state === 'succeeded' ? parts.recorded : before;
     if (compare(recorded, password) !== 'changed' || password === null) return asItIs;
@@ -115,11 +117,18 @@ export function judgeLook(
         state: 'succeeded',
         problem: null,
         credentials: readBack(password),
-        knownBy: 'settled',
+        knownBy: isUntold ? 'read-back' : 'settled',
         look: last,
       };
     case 'unchanged':
       // The PBX said that it made another one.
+      if (isUntold && password !== null)
+        return {
+          state: 'uncertain',
+          problem: { code: 'password-unchanged', facts: {} },
+          credentials: readBack(password),
+          look: last,
+        };
       if (problem?.code === 'password-unchanged') return { ...asItIs, look: elapsed ? last : second };
       if (problem?.facts.reason === 'accepted' && password !== null)
         return {
@@ -146,6 +155,7 @@ export function judgeLook(
     case 'unknown':
       return {
         state,
+        ...(isUntold ? { knownBy } : {}),
         problem: notSettled(problem),
         credentials: password === null ? 'keep' : readBack(password),
         look: unreadLook(),

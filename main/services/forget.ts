@@ -7,7 +7,8 @@ import { accountsOf, type Secrets } from '../keychain/secrets.ts';
 import type { Connector } from '../pbxs/connect.ts';
 import { damagedNames } from '../store/damaged-names.ts';
 import { databaseName } from '../store/folder.ts';
-import type { Store } from '../store/index.ts';
+import type { Claim, Store } from '../store/index.ts';
+import type { Lock } from '../store/locks.ts';
 import { lockPbx } from '../store/pbx-lock.ts';
 
 export interface ForgetParts {
@@ -22,7 +23,7 @@ export interface ForgetParts {
 /**
  * Deletes everything that Rekey stores in a data folder: first the keychain entries, by the names in the store, then
  * the folder's own files. Nothing on disk is deleted until the keychain entries are gone, because their names would
- * be lost. Other processes are kept out until all files are deleted.
+ * be lost. Until all files are deleted, other processes are kept out, and no job starts in this one either.
  *
  * @param leaveKeychain continue without the keychain, as the user chose after being told what remains there
  * @throws RekeyError `pbx-busy-elsewhere` while a job runs, `data-folder-unusable` while another process has the
@@ -35,13 +36,22 @@ export async function forgetEverything(parts: ForgetParts, leaveKeychain: boolea
     ...store.pbxs.list().map(({ url }) => url),
     ...store.jobs.running().map(({ pbxUrl }) => pbxUrl),
   ];
-  for (const url of new Set(urls)) lockPbx(store, url).release();
-  const claim = store.claim();
-  if (!claim)
-    throw new RekeyError('data-folder-unusable', {
-      path: dataFolder,
-      reason: 'open-elsewhere',
-    });
+  // The keychain may prompt the user first, and the passwords of a job that runs in the meantime would be lost.
+  const held: Lock[] = [];
+  const release = (): void => {
+    for (const lock of held.splice(0)) lock.release();
+  };
+  const claim = ((): Claim => {
+    try {
+      for (const url of new Set(urls)) held.push(lockPbx(store, url));
+      const taken = store.claim();
+      if (taken) return taken;
+      throw new RekeyError('data-folder-unusable', { path: dataFolder, reason: 'open-elsewhere' });
+    } catch (error) {
+      release();
+      throw error;
+    }
+  })();
   let keychainMayHoldMore: boolean;
   let leftForOthers: string[] = [];
   try {
@@ -56,13 +66,16 @@ export async function forgetEverything(parts: ForgetParts, leaveKeychain: boolea
     }
   } catch (error) {
     claim.release();
+    release();
     throw error;
   }
   let left: string[];
   try {
     await parts.close();
+    release();
     left = deleteFiles(dataFolder, claim.files);
   } finally {
+    release();
     claim.release();
   }
   // Windows deletes no open file. Lock files contain nothing, and another process may already be using them.

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type RekeyError, toRekeyError } from '../../common/errors.ts';
+import { RekeyError, toRekeyError } from '../../common/errors.ts';
 import type { Forgotten } from '../../common/ipc/index.ts';
 import { createFetches, type Fetches } from '../jobs/fetching/index.ts';
 import { createJobs, type Jobs } from '../jobs/index.ts';
@@ -124,6 +124,10 @@ function assemble(
     store.close();
   };
 
+  /** A key that is made while data is deleted, or later, would stay in the keychain. */
+  let forgetting = false;
+  let closed = false;
+
   return {
     policy,
     store,
@@ -141,7 +145,10 @@ function assemble(
     }),
     log,
     files: { database: databaseFile(dataFolder), log: logFile(logFolder) },
-    sealer: dataKeys.forSealing,
+    async sealer() {
+      if (forgetting) throw new RekeyError('cancelled');
+      return dataKeys.forSealing();
+    },
     opener: dataKeys.forOpening,
     async keychainProblem() {
       try {
@@ -156,20 +163,28 @@ function assemble(
       log({ event: 'error', code: error.code, where: whereOf(error) });
       return error;
     },
-    forget: ({ leaveKeychain }) =>
-      forgetEverything(
-        {
-          store,
-          secrets,
-          connector,
-          dataFolder,
-          async close() {
-            await close();
-            endLog();
+    async forget({ leaveKeychain }) {
+      forgetting = true;
+      try {
+        return await forgetEverything(
+          {
+            store,
+            secrets,
+            connector,
+            dataFolder,
+            async close() {
+              closed = true;
+              await close();
+              endLog();
+            },
           },
-        },
-        leaveKeychain,
-      ),
+          leaveKeychain,
+        );
+      } catch (error) {
+        forgetting = closed;
+        throw error;
+      }
+    },
     close,
   };
 }

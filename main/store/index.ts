@@ -51,7 +51,7 @@ export interface Store {
 }
 
 /** A data folder that only one process uses. */
-interface Claim {
+export interface Claim {
   release(): void;
   /** The files of the locks that keep others out: to be deleted last, before they are released. */
   files: string[];

@@ -179,4 +179,9 @@ export const migrations: readonly string[] = [
   CREATE INDEX fetches_open ON fetches (request) WHERE request IN ('queued', 'running');
   CREATE INDEX fetches_by_place ON fetches (place);
   `,
+  `
+  -- When the last request without a clear answer was sent, for an item that the user included after another job had done it.
+  ALTER TABLE items ADD COLUMN unclear_before INTEGER;
+  CREATE INDEX items_unclear_before ON items (target, unclear_before) WHERE unclear_before IS NOT NULL;
+  `,
 ];

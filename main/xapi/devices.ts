@@ -5,7 +5,7 @@ import { keyLiteral, query } from './odata.ts';
 import { type CurrentPasswords, readCurrentPasswords, type WantedPassword } from './passwords.ts';
 import { reprovisionBody, reprovisionPath } from './provisioning.ts';
 import { type BoundedRead, type PbxTime, type ReadOptions, timeFor } from './read-options.ts';
-import { credentialsEntry, visiblePassword } from './replies.ts';
+import { credentialsEntry, type ShownPassword, shownPassword } from './replies.ts';
 import { notFoundFor } from './users.ts';
 
 /** Requests for gateways and DECT bases, each with its own password. */
@@ -27,7 +27,7 @@ export interface DeviceRequests {
     answered?: (time: PbxTime) => void,
   ): Promise<string | null>;
   /**
-   * Reads a device's current password, changing nothing; null if the PBX has none.
+   * Reads a device's current password, changing nothing; null if the PBX shows none.
    *
    * @param answered as `regenerate`
    */
@@ -79,7 +79,7 @@ export function createDeviceRequests(call: Call, url: string, bounded: BoundedRe
     mac: Mac,
     keys: readonly string[],
     { signal, answered, ...options }: ReadOptions,
-  ): Promise<string | null> =>
+  ): Promise<ShownPassword> =>
     firstKnown(keys, async (key) => {
       const path = `/xapi/v1/Fxs(${keyLiteral(key)})${query({ select: 'MacAddress,Password' })}`;
       const outgoing = { method: 'GET', path, maxBodyBytes: maxEntityBytes, signal } as const;
@@ -96,10 +96,10 @@ export function createDeviceRequests(call: Call, url: string, bounded: BoundedRe
           { method: 'POST', path, maxBodyBytes: maxEntityBytes },
           { unsent: signal, sending, replied: timeFor(answered) },
         );
-        return body === null ? null : passwordOf(body, mac, host, 'unknown');
+        return body === null ? null : (passwordOf(body, mac, host, 'unknown') ?? null);
       }),
 
-    readPassword: (mac, keys, answered) => readOne(mac, keys, { answered }),
+    readPassword: async (mac, keys, answered) => (await readOne(mac, keys, { answered })) ?? null,
 
     readPasswords: (wanted, mayGoOn, signal, keepsToken = false) =>
       readCurrentPasswords(wanted, {
@@ -144,10 +144,10 @@ export function createDeviceRequests(call: Call, url: string, bounded: BoundedRe
 }
 
 /** The password in a reply, which must be of the intended device. */
-function passwordOf(body: unknown, mac: Mac, host: string, effect: XapiError['effect']): string | null {
+function passwordOf(body: unknown, mac: Mac, host: string, effect: XapiError['effect']): ShownPassword {
   const parsed = credentialsEntry.safeParse(body);
   const verdict = parseMac(parsed.data?.MacAddress ?? '');
   if (!parsed.success || !verdict.ok || verdict.mac !== mac)
     throw new XapiError('response-unreadable', { host, status: 200 }, effect);
-  return visiblePassword(parsed.data.Password);
+  return shownPassword(parsed.data.Password);
 }

@@ -66,6 +66,7 @@ const kinds: Readonly<Record<ErrorCode, FailureKind>> = {
   'setup-file-too-new': 'request',
   'shortcut-refused': 'request',
   'login-item-refused': 'request',
+  'sandbox-off': 'request',
   'policy-invalid': 'request',
   'update-check-failed': 'request',
   'policy-forbids': 'request',

@@ -2,7 +2,7 @@ import { type Mac, parseMac } from '../../common/mac.ts';
 import { NotSignedIn } from './call.ts';
 import { XapiError } from './error.ts';
 import { createPages, type Page } from './listing/pages.ts';
-import { credentialsEntry, visiblePassword } from './replies.ts';
+import { credentialsEntry, type ShownPassword, shownPassword } from './replies.ts';
 
 /** A device whose current password is to be read. */
 export interface WantedPassword {
@@ -13,7 +13,7 @@ export interface WantedPassword {
 
 /** The current passwords that could be read, by MAC unless stated otherwise. */
 export interface CurrentPasswords<Key = Mac> {
-  /** Null: the PBX shows none. A password that could not be read is missing. */
+  /** Null: the PBX shows none. A password that could not be read is missing, also one that is masked by asterisks. */
   found: Map<Key, string | null>;
   /** The access token was rejected on the way: with a new one, the rest can be requested. */
   signedOut: boolean;
@@ -24,7 +24,7 @@ export interface CurrentPasswordsParts {
   /** Requests a path of the device collection with the current token and returns the parsed body. @throws NotSignedIn */
   get(path: string): Promise<unknown>;
   /** Reads one device with the current token. @throws XapiError, NotSignedIn */
-  readOne(wanted: WantedPassword): Promise<string | null>;
+  readOne(wanted: WantedPassword): Promise<ShownPassword>;
   /** Called before each request; false: nothing more is sent. */
   mayGoOn(): Promise<boolean>;
 }
@@ -54,17 +54,17 @@ export async function readCurrentPasswords(
     let taken = 0;
     /** A device that a page lists twice with different passwords counts as missing. */
     const contradicted = new Set<Mac>();
-    const onPage = new Map<Mac, string | null>();
+    const onPage = new Map<Mac, ShownPassword>();
     for (const entry of entries) {
       const parsed = credentialsEntry.safeParse(entry);
       const verdict = parseMac(parsed.data?.MacAddress ?? '');
       if (!parsed.success || !verdict.ok || !left.has(verdict.mac)) continue;
-      const password = visiblePassword(parsed.data.Password);
+      const password = shownPassword(parsed.data.Password);
       if (onPage.has(verdict.mac) && onPage.get(verdict.mac) !== password) contradicted.add(verdict.mac);
       onPage.set(verdict.mac, password);
     }
     for (const [mac, password] of onPage) {
-      if (password === null || contradicted.has(mac)) continue;
+      if (!password || contradicted.has(mac)) continue;
       found.set(mac, password);
       left.delete(mac);
       taken += 1;
@@ -114,7 +114,7 @@ export async function readCurrentPasswords(
 /** The same for users, who are read one by one: a list of all users would contain other users' passwords, too. */
 export async function readCurrentUserPasswords(
   ids: readonly number[],
-  { readOne, mayGoOn }: { readOne(id: number): Promise<string | null>; mayGoOn(): Promise<boolean> },
+  { readOne, mayGoOn }: { readOne(id: number): Promise<ShownPassword>; mayGoOn(): Promise<boolean> },
 ): Promise<CurrentPasswords<number>> {
   const found = new Map<number, string | null>();
   const goOn = async (): Promise<void> => {
@@ -127,16 +127,16 @@ async function readOneByOne<Key>(
   keys: readonly Key[],
   found: Map<Key, string | null>,
   goOn: () => Promise<void>,
-  readOne: (key: Key) => Promise<string | null>,
+  readOne: (key: Key) => Promise<ShownPassword>,
 ): Promise<void> {
   let failures = 0;
   for (const key of keys) {
     await goOn();
     try {
       const password = await readOne(key);
-      found.set(key, password);
+      if (password !== undefined) found.set(key, password);
       // If a PBX shows no passwords at all, not every user is requested.
-      failures = password === null ? failures + 1 : 0;
+      failures = password ? 0 : failures + 1;
     } catch (error) {
       if (!isOfOneDevice(error)) throw error;
       failures += isMissing(error) ? 0 : 1;

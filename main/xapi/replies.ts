@@ -68,9 +68,13 @@ export const credentialsEntry = z.object({
   Password: passwordText,
 });
 
-/** A password as the PBX shows it; null if it shows none, or only asterisks in its place. */
-export function visiblePassword(password: string | null | undefined): string | null {
-  return !password || /^[*\u2022\u25cf]+$/.test(password) ? null : password;
+/** A password as the PBX shows it: null if it shows none, undefined if it shows only asterisks in its place. */
+export type ShownPassword = string | null | undefined;
+
+/** @param password in a reply: missing, null or empty if there is none */
+export function shownPassword(password: string | null | undefined): ShownPassword {
+  if (!password) return null;
+  return /^[*\u2022\u25cf]+$/.test(password) ? undefined : password;
 }
 
 export const statusReply = z.object({ Version: name });

@@ -4,7 +4,7 @@ import { XapiError } from './error.ts';
 import { query } from './odata.ts';
 import { type CurrentPasswords, readCurrentUserPasswords } from './passwords.ts';
 import { type BoundedRead, type PbxTime, type ReadOptions, timeFor } from './read-options.ts';
-import { passwordText, visiblePassword } from './replies.ts';
+import { passwordText, type ShownPassword, shownPassword } from './replies.ts';
 
 /** Requests for users, whose desk phones all share one password. */
 export interface UserRequests {
@@ -44,7 +44,7 @@ export function createUserRequests(call: Call, url: string, bounded: BoundedRead
   const readUser = async (
     id: number,
     { signal, answered, ...options }: ReadOptions,
-  ): Promise<string | null> => {
+  ): Promise<ShownPassword> => {
     const outgoing = { method: 'GET', path: readUserPath(id), maxBodyBytes: maxEntityBytes, signal } as const;
     try {
       const body = await call('read-user-credentials', outgoing, { ...options, replied: timeFor(answered) });
@@ -70,7 +70,7 @@ export function createUserRequests(call: Call, url: string, bounded: BoundedRead
       }
     },
 
-    readUserPassword: (id, answered) => readUser(id, { answered }),
+    readUserPassword: async (id, answered) => (await readUser(id, { answered })) ?? null,
 
     readUserPasswords: (ids, mayGoOn, signal, keepsToken = false) =>
       readCurrentUserPasswords(ids, {
@@ -119,12 +119,12 @@ function userPath(id: number): string {
 
 const userCredentials = z.object({ Id: z.number(), DeskphonePassword: passwordText });
 
-/** The desk phone password in a reply, which must be of the intended user; null if the PBX shows none. */
-function userPasswordOf(body: unknown, id: number, host: string): string | null {
+/** The desk phone password in a reply, which must be of the intended user. */
+function userPasswordOf(body: unknown, id: number, host: string): ShownPassword {
   const parsed = userCredentials.safeParse(body);
   if (!parsed.success || parsed.data.Id !== id)
     throw new XapiError('response-unreadable', { host, status: 200 }, 'none');
-  return visiblePassword(parsed.data.DeskphonePassword);
+  return shownPassword(parsed.data.DeskphonePassword);
 }
 
 /** The same failure, with what the PBX does not have: a user, or a device that it can ask to fetch. */

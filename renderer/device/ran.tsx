@@ -6,6 +6,7 @@ import type { Texts } from '../../common/texts/index.ts';
 import { isUnread } from '../../common/unread.ts';
 import { useFormat, useTexts } from '../base/words.tsx';
 import { DeviceFetch } from '../jobs/device-fetch.tsx';
+import { PreviousPassword } from '../password/previous-password.tsx';
 import { type Activity, useActivity } from '../state/activity.tsx';
 import { useApp } from '../state/app-state.tsx';
 import { Action } from '../ui/action.tsx';
@@ -15,7 +16,6 @@ import { RunWhenReachable } from '../waiting/run-when-reachable.tsx';
 import type { ActivityActions } from './activity-actions.ts';
 import styles from './activity-panel.module.css';
 import { PasswordLine } from './password-line.tsx';
-import { PreviousPassword } from './previous-password.tsx';
 import { ProblemActions } from './problem-actions.tsx';
 import { ReplacedLine } from './replaced-line.tsx';
 
@@ -64,13 +64,14 @@ function Succeeded({ ran, onReadCurrent }: RanProps) {
         />
         <HowKnown item={item} />
         <Fetching ran={ran} />
-        {!item.surelyReplaced && <PreviousPassword item={item} of={nameIn(item, t)} />}
+        <PreviousPassword item={item} of={nameIn(item, t)} />
       </>
     );
   return (
     <>
       <ReplacedLine hasPassword {...replacementOf(item)} />
       <p>{noPasswordText(item, t)}</p>
+      <HowKnown item={item} />
       {onReadCurrent && (
         <div className={styles.actions} data-first-action>
           <Action icon={Eye} disabled={busy} onPress={() => onReadCurrent(target)}>
@@ -79,6 +80,7 @@ function Succeeded({ ran, onReadCurrent }: RanProps) {
         </div>
       )}
       <Fetching ran={ran} />
+      <PreviousPassword item={item} of={nameIn(item, t)} />
     </>
   );
 }
@@ -141,6 +143,7 @@ function Uncertain(props: RanProps) {
       )}
       <HowKnown item={item} />
       <Fetching ran={props.ran} />
+      <PreviousPassword item={item} of={nameIn(item, t)} />
       {job.pauseProblem && <ProblemNote tone="warn" problem={job.pauseProblem} />}
       <div className={styles.actions}>
         <RunAgain {...props} />
@@ -181,6 +184,7 @@ function NotCarriedOut(props: RanProps) {
       {job.state === 'paused' && item.replacedAt === null && (
         <p>{deskPhoneUser(item) ? t.deskPhones.keepsPassword : t.device.keepsPassword}</p>
       )}
+      <PreviousPassword item={item} of={nameIn(item, t)} />
     </ProblemNote>
   );
 }

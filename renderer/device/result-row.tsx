@@ -20,7 +20,7 @@ import { useWords } from '../base/words.tsx';
 import { DeviceFetch } from '../jobs/device-fetch.tsx';
 import { fetchText } from '../jobs/fetch-words.ts';
 import { replacedText } from '../jobs/item-words.ts';
-import { PasswordControl } from '../password/password-control.tsx';
+import { hasPrevious, RowPasswords } from '../password/previous-password.tsx';
 import { useApp } from '../state/app-state.tsx';
 import { Action } from '../ui/action.tsx';
 import { ClippedText } from '../ui/clipped-text.tsx';
@@ -75,15 +75,12 @@ export function ResultRow({ result: { job, item }, now }: { result: Result; now:
         <ClippedText className={styles.small}>{remarkOf(item, now, words)}</ClippedText>
       </span>
       <span className={styles.password}>
-        {item.credentialsKept ? (
-          <PasswordControl passwordRef={{ item: item.id }} of={of} replacement={item} />
-        ) : (
-          item.credentialsSource && (
-            <span className={styles.small}>
-              {item.credentialsLost ? t.device.remarks.unreadable : t.device.remarks.gone}
-            </span>
-          )
+        {!item.credentialsKept && item.credentialsSource && (
+          <span className={styles.small}>
+            {item.credentialsLost ? t.device.remarks.unreadable : t.device.remarks.gone}
+          </span>
         )}
+        {(item.credentialsKept || hasPrevious(item)) && <RowPasswords item={item} of={of} />}
         {canFetch(item) && (
           <Action
             small

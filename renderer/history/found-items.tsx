@@ -5,7 +5,7 @@ import { formatMac } from '../../common/mac.ts';
 import type { Texts } from '../../common/texts/index.ts';
 import { useTexts, useWords } from '../base/words.tsx';
 import { itemLooks, resultText } from '../jobs/item-words.ts';
-import { PasswordControl } from '../password/password-control.tsx';
+import { hasPrevious, RowPasswords } from '../password/previous-password.tsx';
 import { useJobs } from '../state/jobs.tsx';
 import { Action } from '../ui/action.tsx';
 import { ClippedText } from '../ui/clipped-text.tsx';
@@ -125,13 +125,9 @@ function FoundRow({ result: { job, item }, now }: { result: Result; now: number 
           {[t.jobs.job(job.id), job.reference].filter(Boolean).join(' · ')}
         </ClippedText>
       </span>
-      {item.credentialsKept && (
+      {(item.credentialsKept || hasPrevious(item)) && (
         <span className={styles.password}>
-          <PasswordControl
-            passwordRef={{ item: item.id }}
-            of={t.device.ofAt(name, format.clock(at))}
-            replacement={item}
-          />
+          <RowPasswords item={item} of={t.device.ofAt(name, format.clock(at))} />
         </span>
       )}
     </div>

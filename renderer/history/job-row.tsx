@@ -7,7 +7,7 @@ import { countsOf } from '../../common/progress.ts';
 import { useWords } from '../base/words.tsx';
 import { resultText } from '../jobs/item-words.ts';
 import { isOver, jobLooks, outcomeText } from '../jobs/job-words.ts';
-import { PasswordControl } from '../password/password-control.tsx';
+import { hasPrevious, RowPasswords } from '../password/previous-password.tsx';
 import { ClippedText } from '../ui/clipped-text.tsx';
 import { cx } from '../ui/cx.ts';
 import { Proportions } from '../ui/proportions.tsx';
@@ -69,13 +69,9 @@ export function JobRow({ summary: { job, counts, users, only }, now, actions }: 
         </span>
         {!only && <Proportions counts={counts} />}
       </span>
-      {only?.credentialsKept && (
+      {only && (only.credentialsKept || hasPrevious(only)) && (
         <span className={styles.password}>
-          <PasswordControl
-            passwordRef={{ item: only.id }}
-            of={t.device.ofAt(nameIn(only, t), format.clock(at))}
-            replacement={only}
-          />
+          <RowPasswords item={only} of={t.device.ofAt(nameIn(only, t), format.clock(at))} />
         </span>
       )}
       {actions && <span className={styles.actions}>{actions}</span>}

@@ -2,6 +2,7 @@ import { Copy, Download } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { Selection } from 'react-aria-components';
 import { deskPhoneUser } from '../../common/desk-phones.ts';
+import { nameIn } from '../../common/device-text.ts';
 import { formatMac } from '../../common/mac.ts';
 import type { Item } from '../../common/model.ts';
 import type { Texts } from '../../common/texts/index.ts';
@@ -9,6 +10,7 @@ import { commandKey } from '../base/command-key.ts';
 import { useTexts } from '../base/words.tsx';
 import { useClipboard } from '../password/clipboard.tsx';
 import { CopyNotice } from '../password/copy-notice.tsx';
+import { PreviousPassword } from '../password/previous-password.tsx';
 import { useApp } from '../state/app-state.tsx';
 import type { Followed } from '../state/jobs.tsx';
 import { Action } from '../ui/action.tsx';
@@ -55,6 +57,7 @@ export function JobBody({ followed, items, itemId, onJob, onEditPbx }: JobBodyPr
   const copy = (): void => {
     if (copyable.length > 0) copyTable(copyable.map(({ id }) => id));
   };
+  const only = chosen.length === 1 ? items[chosen[0]?.position ?? 0] : undefined;
   const closeExport = (): void => {
     setExporting(false);
     exportButton.current?.focus();
@@ -113,8 +116,9 @@ export function JobBody({ followed, items, itemId, onJob, onEditPbx }: JobBodyPr
         onSelect={setSelected}
         onCopy={copy}
       />
+      {only && <PreviousPassword key={only.id} item={only} of={nameIn(only, t)} />}
       <p className={styles.hint}>
-        {phonesText(chosen.length === 1 ? items[chosen[0]?.position ?? 0] : undefined, t) ||
+        {phonesText(only, t) ||
           (view.rows.length === items.length
             ? t.jobs.devices.keys(commandKey(platform, t))
             : t.jobs.devices.shown(view.rows.length, items.length))}

@@ -53,6 +53,7 @@ const settledInForm: Readonly<Record<ErrorCode, boolean>> = {
   'setup-file-too-new': false,
   'shortcut-refused': false,
   'login-item-refused': false,
+  'sandbox-off': false,
   'policy-invalid': false,
   'update-check-failed': false,
   'policy-forbids': false,

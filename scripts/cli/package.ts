@@ -13,6 +13,12 @@ import { nodeFor, type Target, targets } from './node-binary.ts';
 const project = join(import.meta.dirname, '../..');
 const nodeModules = join(project, 'node_modules');
 
+/**
+ * Options that Node is started with. By default, V8 lets the space for new objects grow to twice 64 MB during a job of ten
+ * thousand devices, which takes no longer in twice 8 MB.
+ */
+export const nodeOptions: readonly string[] = ['--max-semi-space-size=8'];
+
 /** Finds its own folder even through symbolic links, using only the shell if there are none. */
 const posixLauncher = `#!/bin/sh
 self=$0
@@ -31,13 +37,13 @@ folder=\${self%/*}
 # With CDPATH, cd would look elsewhere, and print where it went.
 folder=$(CDPATH= cd -- "\${folder:-/}" && pwd -P) || exit 2
 export REKEY_LAUNCHER="$folder/rekey"
-exec "$folder/app/node" "$folder/app/rekey.js" "$@"
+exec "$folder/app/node" ${nodeOptions.join(' ')} "$folder/app/rekey.js" "$@"
 `;
 
 const windowsLauncher = `@echo off
 setlocal
 set "REKEY_LAUNCHER=%~f0"
-"%~dp0app\\node.exe" "%~dp0app\\rekey.js" %*
+"%~dp0app\\node.exe" ${nodeOptions.join(' ')} "%~dp0app\\rekey.js" %*
 exit /b %errorlevel%
 `.replaceAll('\n', '\r\n');
 

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { namespaceLimit } from '../../main/shell/lifecycle/user-namespaces.ts';
 
 /** The facts about this computer that decide whether Electron can start. */
 export interface Machine {
@@ -47,16 +48,8 @@ export function libraryObstacle(binary: string): string | null {
  * Ubuntu since 23.10; null if nothing prevents it. A system rule may still allow them.
  */
 export function sandboxAdvice(binary: string, kernel = '/proc/sys'): string | null {
-  const setting = (name: string): string | null => {
-    const file = join(kernel, name);
-    return existsSync(file) ? readFileSync(file, 'utf8').trim() : null;
-  };
-  const restricted =
-    setting('kernel/apparmor_restrict_unprivileged_userns') === '1' ||
-    setting('kernel/unprivileged_userns_clone') === '0' ||
-    setting('user/max_user_namespaces') === '0';
   const helper = join(dirname(binary), 'chrome-sandbox');
-  if (!restricted || !existsSync(helper)) return null;
+  if (namespaceLimit(kernel) === null || !existsSync(helper)) return null;
   const { uid, mode } = statSync(helper);
   if (uid === 0 && (mode & 0o4000) !== 0) return null;
   return `This system restricts user namespaces. If Electron ends with a message about its sandbox, run this once:\n  sudo chown root:root '${helper}' && sudo chmod 4755 '${helper}'`;

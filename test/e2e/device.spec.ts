@@ -1,11 +1,12 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { formatMac, parseMac } from '../../common/mac.ts';
-import { openJob } from './jobs-support.ts';
+import { openJob, rowsOf } from './jobs-support.ts';
 import {
   deviceAt,
   expect,
   macField as field,
   fillInPbx,
+  goTo,
   regenerateByKeys,
   regenerations,
   test,
@@ -153,7 +154,10 @@ test('a request without a clear answer is settled; the previous password is show
   await regenerateByKeys(page);
   await expect(page.getByText(/the password on the PBX has changed/).first()).toBeVisible();
   await expect(page.getByText(/Rekey checks the PBX once more at/).first()).toBeVisible();
-  await page.getByRole('button', { name: 'Previous password', exact: true }).click();
+  await page
+    .getByRole('button', { name: /^Previous password of/ })
+    .first()
+    .click();
   await expect(
     page.getByText('Previous password: works until the device has applied the new one'),
   ).toBeVisible();
@@ -161,6 +165,44 @@ test('a request without a clear answer is settled; the previous password is show
   await page.getByRole('button', { name: /^Reveal .*previous password of/ }).click();
   await expect(page.getByText(before).first()).toBeVisible();
   expect(regenerations(pbx)).toBe(1);
+});
+
+test('the previous password is there wherever the device has a row, also while its outcome is not known', async ({
+  demo,
+}) => {
+  const { page, pbx } = await demo();
+  const device = deviceAt(pbx, 0);
+  const before = device.Password ?? '';
+  pbx.script(device.MacAddress, { kind: 'status', status: 502 });
+  await field(page).fill(device.MacAddress);
+  await regenerateByKeys(page);
+  await expect(page.getByText(/Rekey checks the PBX again at/).first()).toBeVisible();
+  const main = page.getByRole('main');
+  const shows = async (opener: Locator): Promise<void> => {
+    await opener.click();
+    await expect(opener).toHaveAttribute('aria-expanded', 'true');
+    await expect(main.getByText('Password before the request')).toHaveCount(1);
+    await expect(page.getByText(before)).toHaveCount(0);
+    await main.getByRole('button', { name: /^Reveal .*previous password of/ }).click();
+    await expect(main.getByText(before)).toHaveCount(1);
+    await opener.click();
+    await expect(page.getByText(before)).toHaveCount(0);
+  };
+  const openers = main.getByRole('button', { name: /^Previous password of/ });
+  // Of the result, and of its row among the recent ones.
+  await expect(openers).toHaveCount(2);
+  await shows(openers.first());
+  await shows(openers.last());
+  await goTo(page, 'History');
+  await expect(openers).toHaveCount(1);
+  await shows(openers);
+  await main.getByRole('searchbox').fill(device.MacAddress);
+  await expect(main.getByRole('grid', { name: 'Found devices' })).toBeVisible();
+  await shows(openers);
+  // From there the job opens with the device's row selected, below which it is.
+  await openJob(page, 1);
+  await expect(rowsOf(page).first()).toHaveAttribute('aria-selected', 'true');
+  await shows(openers);
 });
 
 test('a rejection shows the reason and what to do', async ({ demo }) => {

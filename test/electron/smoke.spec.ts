@@ -94,6 +94,9 @@ test('Electron reports on Linux whether its windows are those of Wayland', async
   const chosen = await app.evaluate(({ app: main }) => main.commandLine.getSwitchValue('ozone-platform'));
   const found = isWayland('linux', process.env, chosen);
   expect(found).toBe(isWayland('linux', process.env, ''));
+  // Without it, Wayland has no global shortcuts.
+  const features = await app.evaluate(({ app: main }) => main.commandLine.getSwitchValue('enable-features'));
+  expect(features).toContain('GlobalShortcutsPortal');
 });
 
 test('the TLS library judges certificates as BoringSSL does in the tests', async () => {
@@ -174,8 +177,27 @@ test('the panel is hidden once its page was redrawn without its former content',
 test('the page has its sandbox', async () => {
   const page = await app.firstWindow();
   expect(await page.evaluate(() => typeof (globalThis as { require?: unknown }).require)).toBe('undefined');
-  expect(await app.evaluate(() => process.argv.includes('--no-sandbox'))).toBe(false);
+  expect(await app.evaluate(({ app: main }) => main.commandLine.hasSwitch('no-sandbox'))).toBe(false);
 });
+
+for (const how of [{ args: ['--no-sandbox'] }, { env: { ELECTRON_DISABLE_SANDBOX: '1' } }])
+  test(`the app sees a start without the sandbox, which it refuses once installed: ${Object.keys(how)}`, async () => {
+    const electron = await prepareElectron();
+    if ('whyNot' in electron) throw new Error(electron.whyNot);
+    const other = mkdtempSync(join(tmpdir(), 'rekey-smoke-open-'));
+    const open = await _electron.launch({
+      executablePath: electron.binary,
+      args: [projectRoot, `--data-dir=${other}`, ...(how.args ?? [])],
+      env: { ...process.env, ...how.env } as Record<string, string>,
+      chromiumSandbox: true,
+    });
+    try {
+      expect(await open.evaluate(({ app: main }) => main.commandLine.hasSwitch('no-sandbox'))).toBe(true);
+    } finally {
+      await open.close();
+      rmSync(other, { recursive: true, force: true });
+    }
+  });
 
 test('a second start with --quit, as by an installer, makes the app quit', async () => {
   const closed = app.waitForEvent('close');

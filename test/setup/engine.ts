@@ -201,14 +201,17 @@ export function resume(
   more: Partial<RunOptions> = {},
   completed?: CompletedChoice,
 ): Promise<Job> {
-  const options: RunOptions = {
+  return bench.jobs.resume(job.id, bench.pbx.url, { ...runOptions(bench), ...more }, completed);
+}
+
+/** Options of a run on the bench, one device after the other. */
+export function runOptions(bench: EngineBench): RunOptions {
+  return {
     xapi: bench.client,
     refuseIfChanged: () => {},
     pace: () => oneByOne,
     sealer: bench.sealer,
     signal: new AbortController().signal,
     onEvent: (event) => bench.events.push(event),
-    ...more,
   };
-  return bench.jobs.resume(job.id, bench.pbx.url, options, completed);
 }

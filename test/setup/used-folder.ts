@@ -65,7 +65,7 @@ export async function used(keychain: Keychain, folder = temporaryFolder()) {
       { reference: null, retryOf: null },
       {
         xapi,
-        sealer: await services.sealer(),
+        sealer: more.sealer ?? (await services.sealer()),
         refuseIfChanged: () => {},
         pace: () => pbx.pace,
         signal: new AbortController().signal,

@@ -24,10 +24,15 @@ const rare = { dropped: 7, endless: 11, silent: 25 };
 /**
  * Scripts the faults of a job.
  *
- * @param mayEvict whether its token may be taken away: three times within a minute would look like another program,
- * and the job would rightly stop
+ * @param onEvicted called when the job's token has been taken away; null if it must not be: three times within a minute would look
+ * like another program, and the job would rightly stop
  */
-export function scriptFaults(pbx: DemoPbx, seed: string, round: number, mayEvict: boolean): void {
+export function scriptFaults(
+  pbx: DemoPbx,
+  seed: string,
+  round: number,
+  onEvicted: (() => void) | null,
+): void {
   const seeded = createSeeded(`${seed} ${round}`);
   for (const { MacAddress } of pbx.devices) {
     let ticket = seeded.int(100, MacAddress);
@@ -49,6 +54,10 @@ export function scriptFaults(pbx: DemoPbx, seed: string, round: number, mayEvict
   if (happens(rare.silent)) pbx.script(device('silent'), { kind: 'hang', when: 'after' });
   const middle = device('middle');
   const atMiddle = (request: { path: string }): boolean => request.path.includes(`'${middle}'`);
-  if (mayEvict) void pbx.nextRequest(atMiddle).then(() => pbx.evictToken());
+  if (onEvicted)
+    void pbx.nextRequest(atMiddle).then(() => {
+      pbx.evictToken();
+      onEvicted();
+    });
   if (happens(rare.dropped)) void pbx.nextRequest(atMiddle).then(() => pbx.dropConnections());
 }

@@ -90,6 +90,8 @@ export const device = ({ number }: Counting): Texts['device'] => ({
   previous: 'Vorheriges Passwort: gilt, bis das Gerät das neue übernommen hat',
   previousOf: (of) => `vorheriges Passwort von ${of}`,
   showPrevious: 'Vorheriges Passwort',
+  showPreviousOf: (of) => `Vorheriges Passwort von ${of}`,
+  beforeRequest: 'Passwort vor der Anfrage',
   settled: 'Es kam keine eindeutige Antwort, aber das Passwort auf der Anlage hat sich geändert.',
   settling: (clock) => `Rekey prüft die Anlage um ${clock} noch einmal, um das zu klären.`,
   checkedAgain: (clock) => `Rekey prüft die Anlage um ${clock} zur Sicherheit noch einmal.`,

@@ -96,6 +96,8 @@ export const device = ({ number }: Counting) => ({
   previous: 'Previous password: works until the device has applied the new one',
   previousOf: (of: string) => `previous password of ${of}`,
   showPrevious: 'Previous password',
+  showPreviousOf: (of: string) => `Previous password of ${of}`,
+  beforeRequest: 'Password before the request',
   settled: 'There was no clear answer, but the password on the PBX has changed.',
   settling: (clock: string) => `Rekey checks the PBX again at ${clock} to find out.`,
   checkedAgain: (clock: string) => `Rekey checks the PBX once more at ${clock} to be sure.`,

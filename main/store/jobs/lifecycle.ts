@@ -3,6 +3,7 @@ import type { Db } from '../db.ts';
 import { toJson } from '../rows.ts';
 import { exactlyOne } from './rows.ts';
 import { nextSequence } from './sequence.ts';
+import { endUnsent, unsentAt } from './unsent.ts';
 
 /** A job from the start of its run to the end. */
 export interface Lifecycle {
@@ -19,8 +20,6 @@ export interface Lifecycle {
 
 /** For an item that was running when its process died, until it is read back. */
 export const inDoubt: Problem = { code: 'outcome-uncertain', facts: { reason: 'not-read-back' } };
-const unclear: Problem = { code: 'outcome-uncertain', facts: {} };
-const settling: Problem = { code: 'outcome-uncertain', facts: { reason: 'settling' } };
 
 export function createLifecycle(db: Db, now: () => number): Lifecycle {
   const startJob = db.prepare(
@@ -30,15 +29,7 @@ export function createLifecycle(db: Db, now: () => number): Lifecycle {
   );
   const pauseJob = db.prepare("UPDATE jobs SET state = 'paused', pause_problem = ? WHERE id = ?");
   const endJob = db.prepare('UPDATE jobs SET state = ?, ended_at = ? WHERE id = ?');
-  // A request without a clear answer may have been carried out since, though it was to be resent: that is settled.
-  const cancelItems = db.prepare(
-    `UPDATE items SET not_before = NULL, ended_at = @now, sequence = ${nextSequence},
-       state = CASE WHEN unclear_at IS NULL THEN 'cancelled' ELSE 'uncertain' END,
-       problem = CASE WHEN unclear_at IS NULL THEN problem WHEN baseline IS NULL THEN @unclear ELSE @settling END,
-       look = CASE WHEN unclear_at IS NULL OR baseline IS NULL THEN NULL ELSE 'first' END,
-       look_at = CASE WHEN unclear_at IS NULL OR baseline IS NULL THEN NULL ELSE @now END
-     WHERE job_id = @jobId AND state = 'queued'`,
-  );
+  const cancelItems = db.prepare(`${endUnsent} WHERE job_id = @jobId AND state = 'queued'`);
   const interruptJob = db.prepare(
     "UPDATE jobs SET state = 'interrupted' WHERE id = ? AND state IN ('planned', 'running')",
   );
@@ -52,7 +43,7 @@ export function createLifecycle(db: Db, now: () => number): Lifecycle {
   );
 
   const cancel = db.transaction((id: number) => {
-    cancelItems.run({ jobId: id, now: now(), unclear: toJson(unclear), settling: toJson(settling) });
+    cancelItems.run({ jobId: id, ...unsentAt(now()) });
     endJob.run('cancelled', now(), id);
   });
   const interrupt = db.transaction((id: number) => {

@@ -105,20 +105,24 @@ export function createOutcomes(db: Db, now: () => number, { item }: Pick<History
   const unclearOfItem = db
     .prepare<[number], number | null>('SELECT unclear_at FROM items WHERE id = ?')
     .pluck();
+  const wasUnclearBy = (column: 'unclear_at' | 'unclear_before'): string => `EXISTS (
+      SELECT 1 FROM items JOIN items AS later ON later.target = items.target
+      WHERE items.id = @id AND later.${column} > @since
+        AND (later.pbx_url = items.pbx_url OR ${pbxOf('later')} = ${pbxOf('items')}))`;
   const unclearOfDevice = db
-    .prepare<[number, number], number>(
-      `SELECT 1 FROM items JOIN items AS later ON later.target = items.target
-       WHERE items.id = ? AND later.unclear_at > ?
-         AND (later.pbx_url = items.pbx_url OR ${pbxOf('later')} = ${pbxOf('items')}) LIMIT 1`,
+    .prepare<{ id: number; since: number }, 0 | 1>(
+      `SELECT ${wasUnclearBy('unclear_at')} OR ${wasUnclearBy('unclear_before')}`,
     )
     .pluck();
-  // Its place among the outcomes remains that of the request.
+  // Its place among the outcomes remains that of the request. An item noted ahead when its process died has no attempt yet, but was
+  // sent if the PBX carried it out.
   const settleItem = db.prepare(
     `UPDATE items SET state = @state, problem = @problem, known_by = @knownBy, look = @look, look_at = @lookAt,
        credentials_source = CASE WHEN @keeps THEN credentials_source ELSE @source END,
        sealed = CASE WHEN @keeps THEN sealed ELSE @sealed END,
        ended_at = CASE WHEN @keeps THEN ended_at ELSE @now END,
-       revised_at = CASE WHEN @revised THEN @now ELSE revised_at END
+       revised_at = CASE WHEN @revised THEN @now ELSE revised_at END,
+       attempts = CASE WHEN @state = 'succeeded' THEN max(attempts, 1) ELSE attempts END
      WHERE id = @id AND look IS NOT NULL AND state IN ('succeeded', 'failed', 'uncertain')`,
   );
   // Its password is stored from now on; its place among the outcomes remains that of the request.
@@ -165,7 +169,7 @@ export function createOutcomes(db: Db, now: () => number, { item }: Pick<History
       };
     },
     unclearAt: (itemId) => unclearOfItem.get(itemId) ?? null,
-    wasUnclear: (itemId, since) => unclearOfDevice.get(itemId, since) !== undefined,
+    wasUnclear: (id, since) => unclearOfDevice.get({ id, since }) === 1,
     settle(itemId, { state, problem, credentials, knownBy, look, revised = false, changedAt }) {
       const keeps = credentials === 'keep';
       const isSettled =

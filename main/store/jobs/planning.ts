@@ -8,6 +8,7 @@ import type { History } from './history.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import { exactlyOne } from './rows.ts';
 import { newestSequence, nextSequence } from './sequence.ts';
+import { endUnsent, unsentAt } from './unsent.ts';
 import type { Waiting } from './waiting.ts';
 
 /** A job as it is created: nothing was sent yet. */
@@ -43,8 +44,9 @@ export interface Rematched extends Omit<NewItem, 'mac'> {
 export interface Planning {
   create(job: NewJob): Job;
   /**
-   * Replaces the devices of an unmatched job with what they turned out to be. Those for which nothing can be sent are
-   * `failed`; for the others the job asks, and it is finished if there are none.
+   * Replaces the devices of an unmatched job with what they turned out to be. Those for which nothing can be sent are `failed`,
+   * or `uncertain` if a request without a clear answer was sent before; for the others the job asks, and it is finished if
+   * there are none.
    */
   rematch(id: number, items: readonly Rematched[], problem: Problem): void;
   /** Queued items are skipped, because a later job has run them. */
@@ -74,6 +76,11 @@ export function createPlanning(
      VALUES (@jobId, @position, @mac, @macs, @userId, @pbxUrl, @match, @search, @device, @state, @problem, @endedAt,
        CASE WHEN @endedAt IS NULL THEN NULL ELSE ${nextSequence} END, @agreedSequence)`,
   );
+  // A request without a clear answer is settled for the device or user it was sent for, not for what the device is now.
+  const settleUnmatched = db.prepare(
+    `${endUnsent} WHERE id = @id AND state = 'queued' AND unclear_at IS NOT NULL
+       AND (@refused OR user_id IS NOT @userId)`,
+  );
   const rematchItem = db.prepare(
     `UPDATE items SET macs = @macs, user_id = @userId, match = @match, device = @device, search = @search,
        problem = @problem, state = @state, not_before = NULL, ended_at = @endedAt,
@@ -88,9 +95,11 @@ export function createPlanning(
     `UPDATE items SET state = 'skipped', not_before = NULL, problem = NULL, ended_at = ?, sequence = ${nextSequence}
      WHERE id = ? AND state = 'queued'`,
   );
-  // Its own earlier request is settled by what others did since: it starts as if nothing had been sent.
+  // Its own earlier request is settled by what others did since: it starts as if nothing had been sent. That request may still
+  // be carried out.
   const agreeItem = db.prepare(
-    `UPDATE items SET agreed_sequence = ${newestSequence}, unclear_at = NULL,
+    `UPDATE items SET agreed_sequence = ${newestSequence},
+       unclear_before = coalesce(unclear_at, unclear_before), unclear_at = NULL,
        baseline = NULL, baseline_sealed = NULL, baseline_at = NULL
      WHERE id = ? AND state = 'queued'`,
   );
@@ -118,16 +127,25 @@ export function createPlanning(
     return jobId;
   });
   const rematch = db.transaction((id: number, items: readonly Rematched[], problem: Problem) => {
-    for (const { itemId, problem: refusal, ...found } of items)
+    for (const { itemId, problem: refusal, ...found } of items) {
+      const columns = foundColumns(found);
+      const { changes } = settleUnmatched.run({
+        ...unsentAt(now()),
+        id: itemId,
+        refused: refusal ? 1 : 0,
+        userId: columns.userId,
+      });
+      if (changes > 0) continue;
       exactlyOne(
         rematchItem.run({
           itemId,
-          ...foundColumns(found),
+          ...columns,
           problem: toJson(refusal),
           state: refusal ? 'failed' : 'queued',
           endedAt: refusal ? now() : null,
         }).changes,
       );
+    }
     if (queued(id).length === 0) finish(id);
     else exactlyOne(askAfterMatch.run(toJson(problem), id).changes);
   });
@@ -147,7 +165,7 @@ export function createPlanning(
 }
 
 /** What an item was found to be on the PBX, in stored form. */
-function foundColumns({ macs = [], match, device }: Pick<NewItem, 'macs' | 'match' | 'device'>): object {
+function foundColumns({ macs = [], match, device }: Pick<NewItem, 'macs' | 'match' | 'device'>) {
   return {
     macs: macs.length > 1 ? JSON.stringify(macs) : null,
     userId: device?.user?.id ?? null,

@@ -2,10 +2,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Mac } from '../../../common/mac.ts';
 import type { Item, Job } from '../../../common/model.ts';
-import { sleepReason } from '../../../main/jobs/index.ts';
+import { pauseReason, planItems, sleepReason } from '../../../main/jobs/index.ts';
 import { settlingTimes } from '../../../main/jobs/settlement.ts';
 import { type DemoPbxOptions, type DeviceFault, late, nameOfUser } from '../../pbx/index.ts';
-import { type EngineBench, engineBench, resume } from '../../setup/engine.ts';
+import { type EngineBench, engineBench, resume, runOptions } from '../../setup/engine.ts';
 import { macOf } from '../../setup/mac.ts';
 
 /** A busy machine must not look like a silent PBX, though many tests wait for one. */
@@ -282,7 +282,32 @@ describe('204, and nothing shows that there is a new password', () => {
   });
 });
 
-/** Every unclear answer, with both possible truths behind it. */
+test('a phone that is another user’s by now: what is settled is the request that was sent for its user then', async () => {
+  const bench = await phoneBench();
+  bench.pbx.scriptUser(bench.user.Id, status(500));
+  const stopping = new AbortController();
+  const job = await bench.runPhones({
+    signal: stopping.signal,
+    onEvent(event) {
+      if (event.type === 'item' && event.item.state === 'queued') stopping.abort(pauseReason);
+    },
+  });
+  expect(bench.only(job).state).toBe('queued');
+  bench.jobs.wait(job.id);
+  const waiting = bench.store.jobs.get(job.id) as Job;
+  const [, other] = bench.pbx.users;
+  other?.Phones.push(...bench.user.Phones.splice(0));
+  const list = await bench.client.listDevices();
+  const options = { list, othersWith: () => [], tryUnlisted: false, deskPhones: 'all' } as const;
+  const fresh = planItems(bench.phones, options);
+  expect(fresh[0]?.device?.user?.id).toBe(other?.Id);
+  await bench.jobs.goOn(waiting, bench.pbx.url, fresh, runOptions(bench));
+  expect(bench.only(job)).toMatchObject({ state: 'uncertain', device: { user: { id: bench.user.Id } } });
+  await bench.settle(settlingTimes.secondLookMs);
+  expect(bench.only(job)).toMatchObject({ state: 'failed', problem: { code: 'not-carried-out' } });
+});
+
+/** Every answer that is not clear, with both truths behind it. */
 const unclear: [string, (carriedOut: boolean) => DeviceFault][] = [
   ['an empty 500', (carriedOut) => status(500, carriedOut, '')],
   ['a 500 of a gateway', (carriedOut) => status(500, carriedOut, '{"error":"upstream"}')],

@@ -6,7 +6,8 @@ import { expect, test } from 'vitest';
 import type { Job } from '../../../common/model.ts';
 import { planItems } from '../../../main/jobs/index.ts';
 import { settlingTimes } from '../../../main/jobs/settlement.ts';
-import { type EngineBench, engineBench, oneByOne, resume } from '../../setup/engine.ts';
+import type { DeviceFault } from '../../pbx/index.ts';
+import { type EngineBench, engineBench, oneByOne, resume, runOptions } from '../../setup/engine.ts';
 import { current, keyOf, made, only, recorded, runOne, status, timeoutMs } from '../../setup/settlement.ts';
 
 const { secondLookMs, lastLookMs } = settlingTimes;
@@ -73,6 +74,82 @@ test('given another password by a later job, and included on purpose: it is sent
   expect(item).toMatchObject({ state: 'succeeded', knownBy: 'answered' });
 });
 
+test('included on purpose while its own unclear request may still be carried out: it is checked by a last reading', async () => {
+  const bench = await engineBench({ timeoutMs });
+  const job = await stoppedAfterError(bench, 'pause');
+  await runOne(bench);
+  await resume(bench, job, {}, { include: 1 });
+  expect(only(bench, job)).toMatchObject({ state: 'succeeded', nextLook: { kind: 'last' } });
+  // The first request overtakes all others.
+  const device = bench.pbx.devices[0];
+  if (device) device.Password = 'Carried-out-late-1';
+  await bench.settle(lastLookMs);
+  const item = only(bench, job);
+  expect(item).toMatchObject({ state: 'succeeded', knownBy: 'settled', nextLook: null });
+  expect(recorded(bench, item)).toBe('Carried-out-late-1');
+});
+
+test.each([true, false])(
+  'gone from the PBX when its job was matched anew (carried out before: %s): it never counts as not sent',
+  async (carriedOut) => {
+    const bench = await engineBench({ timeoutMs });
+    const job = await stoppedAfterError(bench, 'pause', carriedOut);
+    bench.jobs.wait(job.id);
+    const [device] = bench.pbx.devices.splice(0, 1);
+    const waiting = bench.store.jobs.get(job.id);
+    const list = await bench.client.listDevices();
+    const fresh = planItems(bench.macs.slice(0, 1), { list, othersWith: () => [], tryUnlisted: false });
+    const goOn = (): Promise<Job> => bench.jobs.goOn(waiting as Job, bench.pbx.url, fresh, runOptions(bench));
+    expect((await goOn()).state).toBe('finished');
+    expect(only(bench, job)).toMatchObject({
+      state: 'uncertain',
+      problem: { code: 'outcome-uncertain' },
+      nextLook: { kind: 'first' },
+      device: { key: device?.MacAddress },
+    });
+    await bench.settle();
+    expect(only(bench, job).state).toBe('uncertain');
+    // Back again, the PBX tells.
+    if (device) bench.pbx.devices.unshift(device);
+    await bench.settle(lastLookMs);
+    expect(only(bench, job)).toMatchObject({
+      state: carriedOut ? 'succeeded' : 'failed',
+      knownBy: 'settled',
+    });
+  },
+);
+
+test('noted ahead and sent when its process died: the attempt counts where the PBX carried it out', async () => {
+  const bench = await engineBench({ timeoutMs });
+  const before = current(bench) ?? '';
+  const list = await bench.client.listDevices();
+  const items = planItems(bench.macs.slice(0, 2), { list, othersWith: () => [], tryUnlisted: false });
+  const { jobs } = bench.store;
+  const dead = jobs.create({
+    pbxId: null,
+    pbxName: 'Demo',
+    pbxUrl: bench.pbx.url,
+    reference: null,
+    retryOf: null,
+    user: 'somebody',
+    items,
+  });
+  jobs.start(dead.id);
+  for (const [index, { id }] of jobs.items(dead.id).entries()) {
+    const password = bench.pbx.devices[index]?.Password ?? '';
+    jobs.noteAhead(id, { sealed: bench.sealer.seal(`item ${id} before`, password), readAt: Date.now() });
+  }
+  const [device] = bench.pbx.devices;
+  if (device) device.Password = `${before}-2`;
+  jobs.interrupt(dead.id);
+  await bench.settle(1_000);
+  await bench.settle(secondLookMs);
+  expect(bench.items(dead).map(({ state, attempts }) => [state, attempts])).toEqual([
+    ['succeeded', 1],
+    ['failed', 0],
+  ]);
+});
+
 test('a retry of a device that was settled in the meantime does not start', async () => {
   const bench = await engineBench({ timeoutMs, settlesLater: true });
   bench.pbx.script(keyOf(bench), { kind: 'reset', when: 'after' });
@@ -103,7 +180,64 @@ test('a retry of a device that was settled in the meantime does not start', asyn
   expect(made(bench)).toBe(1);
 });
 
-test('a PBX that does not answer the reading does not prevent pausing', async () => {
+/** The PBX accepted it, told no password, and could not be read after that. */
+async function untold(bench: EngineBench, carriedOut: boolean): Promise<Job> {
+  const fault: DeviceFault = carriedOut ? { kind: 'null' } : status(200, false, 'null');
+  bench.pbx.script(keyOf(bench), fault);
+  bench.pbx.scriptRead(keyOf(bench), { kind: 'none' }, status(429, false));
+  return runOne(bench);
+}
+
+test.each([
+  ['by a later reading', 1],
+  ['by the last one', 2],
+])('a password that was not told and could not be read back is learned %s', async (_, readings) => {
+  const bench = await engineBench({ timeoutMs, settlesLater: true });
+  const job = await untold(bench, true);
+  expect(only(bench, job)).toMatchObject({
+    state: 'succeeded',
+    credentialsSource: null,
+    knownBy: 'answered',
+    nextLook: { kind: 'second' },
+  });
+  if (readings > 1) {
+    bench.pbx.scriptRead(keyOf(bench), status(500, false));
+    await bench.settle(secondLookMs);
+    expect(only(bench, job)).toMatchObject({ state: 'succeeded', nextLook: { kind: 'last' } });
+  }
+  await bench.settle(readings > 1 ? lastLookMs : secondLookMs);
+  const item = only(bench, job);
+  expect(item).toMatchObject({ state: 'succeeded', knownBy: 'read-back', problem: null });
+  expect(recorded(bench, item)).toBe(current(bench));
+});
+
+test('where the PBX turns out to have the password from before, it is uncertain', async () => {
+  const bench = await engineBench({ timeoutMs, settlesLater: true });
+  const job = await untold(bench, false);
+  expect(only(bench, job).state).toBe('succeeded');
+  await bench.settle(secondLookMs);
+  expect(only(bench, job)).toMatchObject({ state: 'uncertain', problem: { code: 'password-unchanged' } });
+  await bench.settle(lastLookMs);
+  expect(only(bench, job)).toMatchObject({ state: 'uncertain', nextLook: null });
+});
+
+test('a password that was masked before the request proves nothing when it is seen later', async () => {
+  const bench = await engineBench({ timeoutMs });
+  const hide = { kind: 'edit', edit: (body: object) => ({ ...body, Password: '********' }) } as const;
+  bench.pbx.serverFault('device', { kind: 'always', fault: hide });
+  bench.pbx.script(keyOf(bench), status(502, false));
+  const job = await runOne(bench, {
+    before() {
+      void bench.pbx
+        .nextRequest(({ path }) => path.includes('Regenerate'))
+        .then(() => bench.pbx.serverFault('device'));
+    },
+  });
+  expect(made(bench)).toBe(0);
+  expect(only(bench, job)).toMatchObject({ state: 'uncertain', previousKept: false, nextLook: null });
+});
+
+test('a PBX that does not answer the reading keeps nobody from pausing', async () => {
   const bench = await engineBench({ timeoutMs: 60_000 });
   bench.pbx.script(keyOf(bench), status(502, true));
   bench.pbx.scriptRead(keyOf(bench), { kind: 'none' }, { kind: 'hang', when: 'before' });

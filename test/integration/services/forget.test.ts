@@ -107,6 +107,32 @@ describe('deleting all data', () => {
     },
   );
 
+  test('while the keychain prompts the user, no job starts whose passwords would be lost, and no key is made', async () => {
+    const keychain = inspectableKeychain();
+    const { demo, services, folder, run } = await used(keychain);
+    await run(1);
+    const sealer = await services.sealer();
+    const asked = Promise.withResolvers<void>();
+    const answered = Promise.withResolvers<void>();
+    const deletes = keychain.delete;
+    keychain.delete = async (account) => {
+      asked.resolve();
+      await answered.promise;
+      return deletes(account);
+    };
+    const forgetting = services.forget({ leaveKeychain: false });
+    await asked.promise;
+    const made = demo.regenerated.size;
+    expect((await failure(run(3, { sealer }))).code).toBe('pbx-busy-elsewhere');
+    expect((await failure(services.sealer())).code).toBe('cancelled');
+    expect(demo.regenerated.size).toBe(made);
+    answered.resolve();
+    await forgetting;
+    expect((await failure(services.sealer())).code).toBe('cancelled');
+    expect([...keychain.entries.keys()]).toEqual([]);
+    expect(all(folder)).toEqual([]);
+  });
+
   test('uses the names in a damaged database, and reports if they were lost', async () => {
     const keychain = inspectableKeychain();
     const { services, data } = await used(keychain);

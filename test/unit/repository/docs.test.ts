@@ -113,6 +113,7 @@ const keys = /^(?:Enter|Escape|Ctrl\+\w|Space)$/;
 const otherOptions = [
   '--inspect',
   '--remote-debugging',
+  '--no-sandbox',
   '--quit',
   '--logs-max',
   '--ozone-platform',

@@ -3,6 +3,17 @@ import { type ErrorTexts, entryOf } from '../../error-words.ts';
 
 const call: Record<ErrorReason<'call-refused'>, string> = { form: 'its form', page: 'its page' };
 
+const otherWays = 'Install the .deb or .rpm instead, or use the terminal command from its own archive.';
+
+/** What to do about a start without the sandbox. */
+const sandboxNext: Record<ErrorReason<'sandbox-off'>, string> = {
+  'as-root': 'Start Rekey as an ordinary user, or use the terminal command from its own archive.',
+  'app-image': `${otherWays} If unshare is missing on this system, installing it may be enough.`,
+  apparmor: `${otherWays} To let every program create user namespaces: “sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0”.`,
+  'clone-forbidden': `${otherWays} To let every user create user namespaces: “sudo sysctl -w kernel.unprivileged_userns_clone=1”.`,
+  'no-namespaces': `${otherWays} To allow user namespaces: “sudo sysctl -w user.max_user_namespaces=15000”.`,
+};
+
 /** The system around the app, and bugs in the app. */
 export const appErrors = {
   'shortcut-refused': ({ input }) => ({
@@ -16,6 +27,16 @@ export const appErrors = {
     happened: `The system rejected the change${systemSays ? ` (${systemSays})` : ''}.`,
     next: 'Change it in the system’s own settings for programs that open at login.',
   }),
+
+  'sandbox-off': ({ input, reason }) => {
+    const advice = entryOf(sandboxNext, reason);
+    const ofAppImage = advice !== undefined && reason !== 'as-root';
+    return {
+      title: 'Rekey doesn’t run without its sandbox',
+      happened: `Rekey was started with ${input ?? 'a switch that turns its sandbox off'}, so its window would be unprotected. Nothing was opened.${ofAppImage ? ' An AppImage starts like this where it can’t create a user namespace.' : ''}`,
+      next: advice ?? 'Start Rekey without that switch.',
+    };
+  },
 
   'call-refused': ({ reason }) => {
     const why = entryOf(call, reason);
