@@ -4,6 +4,7 @@ import { describeError } from '../../common/error-text.ts';
 import { formatMac, type Mac } from '../../common/mac.ts';
 import { makeOf } from '../../common/make.ts';
 import type { Device, DeviceList, Item, Job, Match, Problem } from '../../common/model.ts';
+import { nextStep } from '../../common/next-step.ts';
 import { isUnread } from '../../common/unread.ts';
 import { escapeCharacter, hasUnseen, visibleText } from '../../common/visible.ts';
 import { deskPhonesText } from './desk-phones.ts';
@@ -30,6 +31,10 @@ export function problemText(problem: Problem, hints: Hints): string {
     .join('\n');
 }
 
+/** When a paused or finished job's outcomes are checked again: this command ends before that. */
+export const checksLater =
+  'Rekey checks the PBX again: the app while it runs, the terminal at its next regenerate, jobs resume or jobs retry on this PBX.';
+
 /** An item in the JSON output. */
 export function itemJson(
   item: Item,
@@ -41,7 +46,10 @@ export function itemJson(
   return {
     ...rest,
     errorCode: problem?.code ?? null,
-    error: problem && problemJson(problem, hints, item.mac),
+    error: problem && {
+      ...problemJson(problem, hints, item.mac),
+      next: nextStep(item, describeError(problem, words.texts), checksLater),
+    },
     credentials: credentialsSource && {
       source: credentialsSource,
       kept: credentialsKept,
@@ -97,14 +105,14 @@ function outcomeText(item: Item, running: boolean): string {
     case 'succeeded':
       return [
         credentialsSource ? 'new password' : 'new password, but the PBX didn’t return it',
-        ...howKnown(item),
+        ...howKnown(item, running),
       ].join('; ');
     case 'failed':
-      return [problem ? reasonText(problem) : title, ...howKnown(item)].join('; ');
+      return [problem ? reasonText(problem) : title, ...howKnown(item, running)].join('; ');
     case 'uncertain':
       if (problem?.code === 'password-unchanged')
-        return [`uncertain; ${title}`, ...howKnown(item)].join('; ');
-      if (item.nextLook && !isUnread(item)) return ['uncertain', ...howKnown(item)].join('; ');
+        return [`uncertain; ${title}`, ...howKnown(item, running)].join('; ');
+      if (item.nextLook && !isUnread(item)) return ['uncertain', ...howKnown(item, running)].join('; ');
       if (isUnread(item)) return 'uncertain; password not read back yet';
       return credentialsSource
         ? 'uncertain; password read back'
@@ -117,15 +125,21 @@ function outcomeText(item: Item, running: boolean): string {
 }
 
 /** Remarks about an outcome that does not simply come from an answer. */
-function howKnown({ state, knownBy, nextLook, revisedAt, replacedAt }: Item): string[] {
+function howKnown({ state, knownBy, nextLook, revisedAt, replacedAt }: Item, running: boolean): string[] {
   if (replacedAt !== null) return [];
   return [
     state === 'succeeded' && knownBy === 'settled' && revisedAt === null
       ? 'no clear answer, but the password on the PBX has changed'
       : '',
     revisedAt === null ? '' : `updated at ${clockText(revisedAt)}: the PBX had a different one`,
-    nextLook ? `next check at ${clockText(nextLook.at)}` : '',
+    checkText(nextLook, running),
   ].filter((text) => text !== '');
+}
+
+/** Only a running job makes its checks by itself; after it, nobody may be there at that time. */
+function checkText(nextLook: Item['nextLook'], running: boolean): string {
+  if (nextLook === null) return '';
+  return running ? `next check at ${clockText(nextLook.at)}` : 'to be checked again';
 }
 
 /** Why nothing could be sent for a device, inside a sentence; names the PBX if another one lists the device. */

@@ -3,6 +3,7 @@ import { describeError } from '../../common/error-text.ts';
 import { countFetched } from '../../common/fetching.ts';
 import { formatMac } from '../../common/mac.ts';
 import type { Item, Job, Problem } from '../../common/model.ts';
+import { nextStep } from '../../common/next-step.ts';
 import { toProblem } from '../../common/problem.ts';
 import type { JobEvent, RunOptions } from '../jobs/index.ts';
 import type { Sealer } from '../store/seal.ts';
@@ -12,6 +13,7 @@ import { deskPhonesText } from './desk-phones.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts';
 import type { Hints } from './hints.ts';
 import {
+  checksLater,
   inSentence,
   itemJson,
   itemLine,
@@ -183,7 +185,9 @@ function exitCodeOfJob(job: Job, items: Item[]): ExitCode {
 }
 
 function itemText(item: Item, job: Job, password: string | null, previous: string | null): string {
-  const lines = [itemLine(item, job.state === 'running')];
+  const running = job.state === 'running';
+  const lines = [itemLine(item, running)];
+  const checks = running ? words.texts.words.checksAgain : checksLater;
   if (password !== null) lines.push(`    ${passwordLabel(item)}: ${passwordText(password)}`);
   if (previous !== null)
     lines.push(
@@ -196,9 +200,11 @@ function itemText(item: Item, job: Job, password: string | null, previous: strin
     lines.push(`    ${what.charAt(0).toUpperCase() + what.slice(1)}.`);
   }
   if (item.problem && item.state !== 'cancelled') {
-    const { happened, next } = describeError(item.problem, words.texts);
-    lines.push(`    ${happened}`, `    ${next}`);
+    const described = describeError(item.problem, words.texts);
+    const next = nextStep(item, described, checks);
+    lines.push(`    ${described.happened}`, ...(next ? [`    ${next}`] : []));
   }
+  if (item.nextLook && item.state !== 'uncertain') lines.push(`    ${checks}`);
   return lines.join('\n');
 }
 

@@ -2,6 +2,7 @@ import { Eye, KeyRound } from 'lucide-react';
 import { deskPhoneUser } from '../../common/desk-phones.ts';
 import { nameIn } from '../../common/device-text.ts';
 import type { Item, Problem, Replacement } from '../../common/model.ts';
+import { nextStep } from '../../common/next-step.ts';
 import type { Texts } from '../../common/texts/index.ts';
 import { isUnread } from '../../common/unread.ts';
 import { useFormat, useTexts } from '../base/words.tsx';
@@ -120,7 +121,7 @@ function Uncertain(props: RanProps) {
     <>
       {text && (
         <p>
-          {text.happened} {text.next}
+          {text.happened} {nextStep(item, text, t.words.checksAgain)}
         </p>
       )}
       {item.credentialsKept ? (

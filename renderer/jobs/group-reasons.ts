@@ -1,4 +1,5 @@
-import type { Item, ItemState, Problem } from '../../common/model.ts';
+import type { Item, ItemState } from '../../common/model.ts';
+import { nextStep } from '../../common/next-step.ts';
 import type { Words } from '../../common/texts/index.ts';
 import { describeHere } from '../ui/problem-text.ts';
 
@@ -6,8 +7,8 @@ import { describeHere } from '../ui/problem-text.ts';
 export interface Reason {
   key: string;
   state: ItemState;
-  /** The problem of one of them, for what to do next; null if there is nothing to do. */
-  problem: Problem | null;
+  /** What to do about it; empty if there is nothing to do. */
+  next: string;
   text: string;
   count: number;
 }
@@ -18,16 +19,19 @@ export interface Reason {
  */
 export function groupReasons(items: readonly Item[], words: Words): Reason[] {
   const reasons = new Map<string, Reason>();
-  for (const { state, problem } of items) {
+  for (const item of items) {
+    const { state, problem } = item;
     if (state === 'succeeded' || state === 'queued' || state === 'running') continue;
     const ended = state === 'cancelled' ? null : problem;
     const described = ended && describeHere(ended, words.texts);
     const text =
       described?.title ??
       (state === 'skipped' ? words.texts.jobs.skippedBecause : words.texts.jobs.cancelledBefore);
-    const key = `${state} ${text}`;
+    const next = described ? nextStep(item, described, words.texts.words.checksAgain) : '';
+    // The same outcome has another next step while it is still to be checked.
+    const key = JSON.stringify([state, text, next === described?.next || next]);
     const reason = reasons.get(key);
-    if (!reason) reasons.set(key, { key, state, problem: ended, text: described?.brief ?? text, count: 1 });
+    if (!reason) reasons.set(key, { key, state, next, text: described?.brief ?? text, count: 1 });
     else {
       reason.count += 1;
       // Each row shows its own details; together they show only what all have in common.

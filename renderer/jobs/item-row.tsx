@@ -3,6 +3,7 @@ import { detailsIn, nameIn } from '../../common/device-text.ts';
 import { canFetch } from '../../common/fetching.ts';
 import { formatMac } from '../../common/mac.ts';
 import type { Item, Problem } from '../../common/model.ts';
+import { nextStep } from '../../common/next-step.ts';
 import { useFormat, useTexts, useWords } from '../base/words.tsx';
 import { PasswordControl } from '../password/password-control.tsx';
 import { cx } from '../ui/cx.ts';
@@ -99,7 +100,15 @@ function Result({ item, running }: ItemRowProps) {
   const more = problem && describeHere(problem, words.texts);
   const about = item.fetch && canFetch(item) && words.texts.fetching.aboutPassword(item);
   return (
-    <span title={[text, more && `${more.happened} ${more.next}`, about].filter(Boolean).join('. ')}>
+    <span
+      title={[
+        text,
+        more && `${more.happened} ${nextStep(item, more, words.texts.words.checksAgain)}`.trimEnd(),
+        about,
+      ]
+        .filter(Boolean)
+        .join('. ')}
+    >
       {text}
     </span>
   );

@@ -10,7 +10,6 @@ import { useJobs } from '../state/jobs.tsx';
 import { Action } from '../ui/action.tsx';
 import { cx } from '../ui/cx.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
-import { describeHere } from '../ui/problem-text.ts';
 import { Question } from '../ui/question.tsx';
 import { offersWaiting, RunWhenReachable } from '../waiting/run-when-reachable.tsx';
 import { groupReasons, type Reason } from './group-reasons.ts';
@@ -88,14 +87,14 @@ function Reasons({ reasons }: { reasons: readonly Reason[] }) {
         </span>
       </summary>
       <ul className={styles.list}>
-        {reasons.map(({ key, state, problem, text, count }) => {
+        {reasons.map(({ key, state, next, text, count }) => {
           const { icon: Icon, tone } = itemLooks[state];
           return (
             <li key={key} className={styles.reason}>
               <Icon size={14} aria-hidden className={cx(tone && styles[tone])} />
               <span>
                 <strong>{format.number(count)}</strong> {text}
-                {problem && <span className={styles.next}>. {describeHere(problem, t).next}</span>}
+                {next && <span className={styles.next}>. {next}</span>}
               </span>
             </li>
           );

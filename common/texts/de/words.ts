@@ -12,6 +12,7 @@ export const words = ({ number, devices }: Counting): Texts['words'] => ({
   editPbx: (pbx) => `${pbx} bearbeiten`,
   switchTo: (pbx) => `Zu ${pbx} wechseln`,
   devices,
+  checksAgain: 'Rekey prüft die Anlage noch einmal; Sie müssen nichts tun.',
   withQuote: (text, quote) => `${text}: „${quote}“`,
   lines: (count, numbers) => `${count === 1 ? 'Nebenstelle' : 'Nebenstellen'} ${numbers}`,
   inMinutes: (minutes) => `${number(minutes)} Min.`,

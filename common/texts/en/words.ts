@@ -12,6 +12,8 @@ export const words = ({ number, devices }: Counting) => ({
   editPbx: (pbx: string) => `Edit ${pbx}`,
   switchTo: (pbx: string) => `Switch to ${pbx}`,
   devices,
+  /** Instead of a next step, while an outcome is still to be settled. */
+  checksAgain: 'Rekey checks the PBX again; you don’t need to do anything.',
   /** A quotation after what it is about. */
   withQuote: (text: string, quote: string) => `${text}: “${quote}”`,
   /** A device's extensions: numbers and ranges of them. */

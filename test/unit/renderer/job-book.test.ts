@@ -100,7 +100,25 @@ test('reasons are grouped, failures first and most frequent first; successes hav
     '1 uncertain',
     '1 cancelled',
   ]);
-  expect(reasons.at(-1)?.problem).toBeNull();
+  expect(reasons.at(-1)?.next).toBe('');
+});
+
+test('nothing is advised for a device that is still to be checked, or that a later job has given a password', () => {
+  const at = '2026-01-01T10:05:00Z';
+  const doubt = { state: 'uncertain', problem: { code: 'outcome-uncertain', facts: {} } } as const;
+  const reasons = groupReasons(
+    [
+      item(0, doubt),
+      item(1, { ...doubt, nextLook: { kind: 'second', at } }),
+      item(2, { ...doubt, replacedAt: at, surelyReplaced: true }),
+    ],
+    words,
+  );
+  expect(reasons.map(({ next }) => next)).toEqual([
+    expect.stringContaining('regenerate it again'),
+    words.texts.words.checksAgain,
+    '',
+  ]);
 });
 
 test('a desk phone is not retried, nor an unlisted device that the user had not tried', () => {

@@ -54,13 +54,11 @@ export const deviceErrors = ({ moment, clock }: Counting) =>
         ? 'Der Auftrag wurde unterbrochen, bevor die Antwort der Anlage aufgezeichnet war. Möglicherweise gibt es ein neues Passwort.'
         : facts.reason === 'accepted'
           ? 'Die Anlage hat die Anfrage angenommen, aber Rekey konnte die Passwörter von vorher und nachher nicht vergleichen.'
-          : `Die Anfrage wurde gesendet, aber nicht eindeutig bestätigt${status(facts)}. Möglicherweise gibt es ein neues Passwort.${says(facts)}`,
+          : `Die Anfrage wurde gesendet, aber nicht eindeutig bestätigt${status(facts)}. Möglicherweise gibt es ein neues Passwort.${facts.reason === 'settling' ? ' Bei der letzten Prüfung hatte die Anlage noch das vorherige.' : ''}${says(facts)}`,
       next:
         facts.reason === 'not-read-back'
-          ? 'Das Passwort wurde noch nicht ausgelesen: Setzen Sie dazu den Auftrag fort. Um sicherzugehen, erzeugen Sie es noch einmal neu.'
-          : facts.reason === 'settling'
-            ? 'Bei der letzten Prüfung hatte die Anlage noch das vorherige Passwort. Rekey prüft noch einmal; Sie müssen nichts tun.'
-            : 'Ein ausgelesenes Passwort kann das alte oder das neue sein. Um sicherzugehen, erzeugen Sie es noch einmal neu.',
+          ? 'Das Passwort wurde noch nicht ausgelesen: Setzen Sie dazu den Auftrag fort.'
+          : 'Ein ausgelesenes Passwort kann das alte oder das neue sein. Um sicherzugehen, erzeugen Sie es noch einmal neu.',
     }),
 
     'not-carried-out': (facts) => ({

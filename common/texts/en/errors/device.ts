@@ -55,13 +55,11 @@ export const deviceErrors = ({ moment, clock }: Counting) =>
         ? 'The job was interrupted before the PBX’s answer was recorded. The PBX may have set a new password.'
         : facts.reason === 'accepted'
           ? 'The PBX accepted the request, but Rekey couldn’t compare the passwords from before and after.'
-          : `The request was sent, but the PBX didn’t clearly confirm it${status(facts)}. It may have set a new password.${says(facts)}`,
+          : `The request was sent, but the PBX didn’t clearly confirm it${status(facts)}. It may have set a new password.${facts.reason === 'settling' ? ' At the last check, it still had the previous one.' : ''}${says(facts)}`,
       next:
         facts.reason === 'not-read-back'
-          ? 'The password hasn’t been read back yet: resume the job to do so. To be sure, regenerate it again.'
-          : facts.reason === 'settling'
-            ? 'The PBX still had the previous password at the last check. Rekey checks once more; you don’t need to do anything.'
-            : 'If a password was read back, it may be the old or the new one. To be sure, regenerate it again.',
+          ? 'The password hasn’t been read back yet: resume the job to do so.'
+          : 'If a password was read back, it may be the old or the new one. To be sure, regenerate it again.',
     }),
 
     'not-carried-out': (facts) => ({

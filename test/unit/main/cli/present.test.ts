@@ -1,9 +1,11 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
-import type { Item } from '../../../../common/model.ts';
+import type { Item, Job } from '../../../../common/model.ts';
 import { wordsFor } from '../../../../common/texts/index.ts';
 import { visibleText } from '../../../../common/visible.ts';
+import { createHints } from '../../../../main/cli/hints.ts';
 import { itemLine, passwordText } from '../../../../main/cli/present.ts';
 import { barText, createProgressBar } from '../../../../main/cli/progress.ts';
+import { jobOutcome } from '../../../../main/cli/run-job.ts';
 import { clockText, timeText } from '../../../../main/cli/words.ts';
 import { resultText } from '../../../../renderer/jobs/item-words.ts';
 import { queuedItem } from '../../../setup/items.ts';
@@ -27,6 +29,22 @@ const putOff: Item = {
   notBefore: '2026-11-24T15:03:20.000Z',
 };
 
+const pausedJob: Job = {
+  id: 1,
+  pbxId: 'a',
+  pbxName: 'Acme',
+  pbxUrl: 'https://pbx.example:5001',
+  state: 'paused',
+  pauseProblem: null,
+  waiting: null,
+  reference: null,
+  retryOf: null,
+  user: 'x',
+  createdAt: '2026-11-24T15:00:00.000Z',
+  startedAt: null,
+  endedAt: null,
+};
+
 it('a device that was put off shows when it is retried, but only while its job runs', () => {
   const at = clockText('2026-11-24T15:03:20.000Z');
   expect(itemLine(putOff, true)).toBe(`· 00:0B:82:10:1E:EF  too many requests; retrying at ${at}`);
@@ -48,6 +66,38 @@ it('an uncertain device shows whether its password is still to be read back', ()
   const say = (item: Item): string => resultText(item, 0, wordsFor('de', 'de-DE'));
   expect(say(doubt('not-read-back'))).toBe(texts.jobs.items.notReadBackYet);
   expect(say(doubt('broken-off'))).toBe(texts.jobs.items.notReadBack);
+});
+
+it('a later check is promised only by whoever makes it, and nothing is advised in the meantime', () => {
+  const at = '2026-11-24T15:03:20.000Z';
+  const hints = createHints({ program: ['rekey'], platform: 'linux', home: '/home/x' }, []);
+  const doubt = (nextLook: Item['nextLook'], more: Partial<Item> = {}): Item => ({
+    ...putOff,
+    state: 'uncertain',
+    problem: { code: 'outcome-uncertain', facts: { reason: 'settling' } },
+    notBefore: null,
+    nextLook,
+    ...more,
+  });
+  const shown = (item: Item): string => {
+    const { text, json } = jobOutcome({ ...pausedJob, state: 'paused' }, [item], hints, () => null);
+    return text + JSON.stringify(json);
+  };
+  const open = doubt({ kind: 'second', at });
+  expect(itemLine(open, true)).toContain(`next check at ${clockText(at)}`);
+  expect(itemLine(open)).toContain('to be checked again');
+  const withoutBaseline = doubt(
+    { kind: 'second', at },
+    { problem: { code: 'outcome-uncertain', facts: {} } },
+  );
+  for (const item of [open, withoutBaseline]) {
+    expect(shown(item)).toContain('the app while it runs');
+    expect(shown(item)).not.toMatch(/next check|don’t need to do anything|regenerate it again/);
+  }
+  // A later job has given the device a password: nothing is checked any more.
+  const replaced = doubt(null, { replacedAt: at, surelyReplaced: true });
+  expect(shown(replaced)).not.toMatch(/check(s|ed) .*(again|once more)|regenerate it again|don’t need/);
+  expect(shown(doubt(null))).toContain('regenerate it again');
 });
 
 it('the bar shows a job’s progress, speed and remaining time', () => {
