@@ -38,7 +38,9 @@ const groups = ['pbx', 'jobs'];
 const targetOptions = ['--pbx', '--url', '--client-id', '--trust-fingerprint'];
 const valueOptions = [...targetOptions, '--limit'];
 /** Commands that work without a stored PBX. */
-const oneOffCommands = ['devices', 'regenerate', 'password', 'fetch'];
+const oneOffCommands = ['devices', 'regenerate', 'password', 'fetch', 'jobs resume', 'jobs retry'];
+/** Commands that show stored passwords. */
+const readingCommands = ['jobs show', 'jobs export'];
 /** Longer command lines, such as one with four hundred MAC addresses, are not repeated. */
 const maxRepeated = 600;
 
@@ -170,13 +172,24 @@ export function createHints(start: Start, args: readonly string[]): Hints {
     },
   };
 
-  function oneOffHint(): string {
+  function oneOffHint(): string | null {
     const options = oneOffWords(target);
-    const shows = name[0] === 'devices' ? [] : ['--show-passwords'];
-    const run = oneOffCommands.includes(first)
-      ? hints.again(...options, ...shows)
-      : command('regenerate', 'MAC', ...options, '--show-passwords');
-    return `To run once without a keychain (asks for the API key): ${run}`;
+    const called = name.join(' ');
+    if (readingCommands.includes(called))
+      return `To read a device’s current password without a keychain (asks for the API key): ${command('password', 'MAC', ...options, '--show-passwords')}`;
+    const run = oneOffCommand(called, options);
+    return run && `To run once without a keychain (asks for the API key): ${run}`;
+  }
+
+  /** The command that does without a keychain what this one was to do; null if there is none. */
+  function oneOffCommand(called: string, options: readonly string[]): string | null {
+    if (oneOffCommands.includes(called)) {
+      const shows = called === 'devices' ? [] : ['--show-passwords'];
+      return hints.again(...options, ...shows);
+    }
+    // Its argument is the name of a stored PBX.
+    if (called === 'pbx test') return command('pbx', 'test', ...options);
+    return called === 'pbx add' ? command('regenerate', 'MAC', ...options, '--show-passwords') : null;
   }
   return hints;
 }

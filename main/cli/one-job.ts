@@ -15,6 +15,14 @@ export function jobOf({ store }: Services, id: string, hints: Hints): Job {
   return job;
 }
 
+/** As `jobOf`, where no PBX is needed: hints name the job's own. */
+export function jobToRead({ services, hints }: Context, id: string): Job {
+  const job = jobOf(services, id, hints);
+  const stored = job.pbxId === null ? null : services.store.pbxs.get(job.pbxId);
+  if (stored) hints.setTarget(stored);
+  return job;
+}
+
 /** Opens the PBX that a job ran on, unless another one is named. */
 export async function openJobTarget(context: Context, job: Job, options: TargetOptions): Promise<Target> {
   if (options.pbx !== undefined || isOneOff(options)) return openTarget(context, options);

@@ -5,12 +5,12 @@ import { writePrivateFile } from '../../files/write-file.ts';
 import { byteOrderMark, spreadsheetRisks, toCsv, toJson } from '../../jobs/export.ts';
 import type { Context, Outcome } from '../context.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { isSealed, jobOf, noneStored } from '../one-job.ts';
+import { isSealed, jobToRead, noneStored } from '../one-job.ts';
 import { words } from '../words.ts';
 
 /** Writes a job as CSV or JSON, to a new file or to standard output. */
 export async function exportJob(
-  { io, services, hints, json }: Context,
+  context: Context,
   id: string,
   {
     format,
@@ -24,11 +24,12 @@ export async function exportJob(
     previousPasswords?: boolean | undefined;
   },
 ): Promise<Outcome> {
+  const { io, services, hints, json } = context;
   if (passwords || previousPasswords) services.policy.throwIfNoExport();
   const toOutput = output === undefined || output === '-';
   if (json && toOutput)
     throw new RekeyError('usage', { terminalSays: 'With --json, name the file to write with --output.' });
-  const job = jobOf(services, id, hints);
+  const job = jobToRead(context, id);
   const items = services.store.jobs.items(job.id);
   if (passwords && !items.some(isSealed))
     throw new RekeyError('usage', { terminalSays: noneStored(job, items, hints) });

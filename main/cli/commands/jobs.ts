@@ -4,7 +4,7 @@ import { readWholeNumber } from '../../../common/whole-number.ts';
 import type { Context, Outcome } from '../context.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Hints } from '../hints.ts';
-import { isSealed, jobOf, noneStored } from '../one-job.ts';
+import { isSealed, jobOf, jobToRead, noneStored } from '../one-job.ts';
 import { itemJson, itemLine, jobJson, replacedText, table } from '../present.ts';
 import { jobOutcome } from '../run-job.ts';
 import { timeText, words } from '../words.ts';
@@ -101,11 +101,12 @@ function withHint(text: string, more: boolean, hints: Hints): string {
 
 /** One job with its devices. */
 export async function showJob(
-  { io, services, hints }: Context,
+  context: Context,
   id: string,
   options: { showPasswords?: boolean | undefined; showPrevious?: boolean | undefined },
 ): Promise<Outcome> {
-  const job = jobOf(services, id, hints);
+  const { io, services, hints } = context;
+  const job = jobToRead(context, id);
   const items = services.store.jobs.items(job.id);
   const { jobs } = services.store;
   if (options.showPrevious && items.some(({ id }) => jobs.sealedBefore(id) !== null)) {

@@ -72,6 +72,20 @@ test('previous passwords whose key is gone are reported as unreadable, and no fi
   expect([exported.code, exported.out]).toEqual([5, '']);
 });
 
+test.each([[['jobs', 'show', '1', '--show-passwords']], [['jobs', 'export', '1', '--passwords']]])(
+  'with a locked keychain, %j advises reading passwords, not replacing them',
+  async (args) => {
+    const keychain = inspectableKeychain();
+    const { data, demo, run } = await used(keychain);
+    await run(1);
+    keychain.lock(true);
+    const { code, out, err } = await runInProcess([...args, '--data-dir', data], keychain);
+    expect([code, out]).toEqual([5, '']);
+    expect(err).toContain(`rekey password MAC --url ${demo.url} --client-id ${demo.clientId}`);
+    expect(err).not.toContain('regenerate');
+  },
+);
+
 test('a job without previous passwords is shown without calling the keychain', async () => {
   const keychain = inspectableKeychain();
   const { services, data, run } = await used(keychain);

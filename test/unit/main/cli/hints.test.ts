@@ -178,6 +178,45 @@ test('one run without a keychain trusts the pinned certificate', () => {
   expect(hints.forProblem('keychain-locked', {})).toContain('--trust-fingerprint AB:CD');
 });
 
+test.each([[['jobs', 'show', '5', '--show-passwords']], [['jobs', 'export', '5', '--passwords']]])(
+  'who wanted to read passwords is not told to replace them: %j',
+  (args) => {
+    const hints = createHints(npm, args);
+    hints.setTarget(acme);
+    for (const code of ['keychain-locked', 'keychain-unavailable'] as const)
+      expect(hints.forProblem(code, {})).toBe(
+        `To read a device’s current password without a keychain (asks for the API key): ${run} password MAC --url https://pbx.example:5001 --client-id laptop --show-passwords`,
+      );
+  },
+);
+
+test.each([
+  [
+    ['jobs', 'retry', '5'],
+    `${run} jobs retry 5 --url https://pbx.example:5001 --client-id laptop --show-passwords`,
+  ],
+  [
+    ['jobs', 'resume', '5'],
+    `${run} jobs resume 5 --url https://pbx.example:5001 --client-id laptop --show-passwords`,
+  ],
+  [['pbx', 'test', 'Acme'], `${run} pbx test --url https://pbx.example:5001 --client-id laptop`],
+  [
+    ['pbx', 'add'],
+    `${run} regenerate MAC --url https://pbx.example:5001 --client-id laptop --show-passwords`,
+  ],
+  [['pbx', 'edit', 'Acme', '--api-key-stdin'], null],
+  [['pbx', 'remove', 'Acme'], null],
+  [['pbx', 'export', 'Acme', '--with-keys', '--output', 'x'], null],
+  [['settings', '--retention-days', '3'], null],
+])('without a keychain, what is advised does the same: %j', (args, advised) => {
+  const hints = createHints(npm, args);
+  hints.setTarget(acme);
+  const hint = hints.forProblem('keychain-locked', {});
+  expect(hint).toBe(
+    advised === null ? null : `To run once without a keychain (asks for the API key): ${advised}`,
+  );
+});
+
 test('help is suggested for an existing command', () => {
   const known = (name: readonly string[]): boolean => ['', 'pbx', 'pbx list'].includes(name.join(' '));
   for (const [args, help] of [
