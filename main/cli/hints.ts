@@ -27,8 +27,13 @@ export interface Hints {
   elsewhere(...words: string[]): string;
   /** Sets the lookup for the name under which a job's PBX is stored now; null if it is not stored. */
   setNames(nameOf: (job: JobPlace) => string | null): void;
-  /** Sets which command names exist. */
-  setCommands(isCommand: (name: readonly string[]) => boolean): void;
+  /** Sets which commands exist, and their options. */
+  setCommands(
+    isCommand: (name: readonly string[]) => boolean,
+    hasOption?: (name: readonly string[], option: string) => boolean,
+  ): void;
+  /** As `again`, on a PBX that is not stored; shows new passwords if the command makes any. */
+  againOnce(...options: string[]): string;
   /** How to do in the terminal what an error's text advises; null if there is no way. */
   forProblem(code: ErrorCode, facts: ErrorFacts, mac?: Mac): string | null;
 }
@@ -48,6 +53,7 @@ export function createHints(start: Start, args: readonly string[]): Hints {
   let target: HintTarget | null = null;
   let nameOf: (job: JobPlace) => string | null = () => null;
   let isCommand: (name: readonly string[]) => boolean = () => true;
+  let hasOption: (name: readonly string[], option: string) => boolean = () => true;
   const dataDir = optionOf(args, '--data-dir');
   const common = dataDir === null ? [] : ['--data-dir', dataDir];
   const line = (words: readonly string[]): string => shellLine([...start.program, ...words], start.platform);
@@ -107,8 +113,13 @@ export function createHints(start: Start, args: readonly string[]): Hints {
     setNames(names) {
       nameOf = names;
     },
-    setCommands(known) {
+    againOnce(...options) {
+      const shows = hasOption(name.filter(Boolean), '--show-passwords') ? ['--show-passwords'] : [];
+      return hints.again(...options, ...shows);
+    },
+    setCommands(known, takes = hasOption) {
       isCommand = known;
+      hasOption = takes;
     },
     forProblem(code, facts, mac) {
       const pbx = facts.pbx ?? target?.name ?? null;
@@ -183,10 +194,7 @@ export function createHints(start: Start, args: readonly string[]): Hints {
 
   /** The command that does without a keychain what this one was to do; null if there is none. */
   function oneOffCommand(called: string, options: readonly string[]): string | null {
-    if (oneOffCommands.includes(called)) {
-      const shows = called === 'devices' ? [] : ['--show-passwords'];
-      return hints.again(...options, ...shows);
-    }
+    if (oneOffCommands.includes(called)) return hints.againOnce(...options);
     // Its argument is the name of a stored PBX.
     if (called === 'pbx test') return command('pbx', 'test', ...options);
     return called === 'pbx add' ? command('regenerate', 'MAC', ...options, '--show-passwords') : null;

@@ -29,7 +29,7 @@ export async function openJobTarget(context: Context, job: Job, options: TargetO
   const stored = job.pbxId === null ? null : context.services.store.pbxs.get(job.pbxId);
   if (!stored)
     throw new RekeyError('usage', {
-      terminalSays: `${job.pbxName} isn’t set up on this computer. To add it: ${context.hints.command('pbx', 'add', '--name', job.pbxName, '--url', job.pbxUrl)}\nOr once, with its client ID: ${context.hints.again('--url', job.pbxUrl, '--client-id', 'ID', '--show-passwords')}`,
+      terminalSays: `${job.pbxName} isn’t set up on this computer. To add it: ${context.hints.command('pbx', 'add', '--name', job.pbxName, '--url', job.pbxUrl)}\nOr once, with its client ID: ${context.hints.againOnce('--url', job.pbxUrl, '--client-id', 'ID')}`,
     });
   return openTarget(context, { ...options, pbx: stored.name });
 }

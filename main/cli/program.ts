@@ -31,8 +31,8 @@ type PerformWith = (work: (context: Context) => Promise<Outcome>) => Promise<voi
 
 const targetHelp = `
 Without a stored PBX or a keychain: --url and --client-id. Rekey asks for the API key, or reads it from the
-environment variable REKEY_API_KEY. It then stores nothing secret, so you have to show new passwords:
---show-passwords.`;
+environment variable REKEY_API_KEY. It then stores nothing secret.`;
+const passwordHelp = 'So you have to show passwords: --show-passwords.';
 
 const exitCodeHelp = `
 Exit codes: 0 all succeeded, 1 some devices didn’t, 2 invalid input or usage, 3 sign-in rejected,
@@ -298,5 +298,9 @@ function target(bare: Command) {
     .option('--trust-fingerprint <sha256>', 'the only certificate to accept for --url')
     .option('--concurrency <count>', 'concurrent requests, 1 to 16, for this command')
     .option('--rate <count>', 'requests per second, 1 to 50 or off, for this command')
-    .addHelpText('after', targetHelp);
+    .addHelpText('after', ({ command: { options } }) =>
+      [targetHelp, ...(options.some(({ long }) => long === '--show-passwords') ? [passwordHelp] : [])].join(
+        '\n',
+      ),
+    );
 }

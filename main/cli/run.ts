@@ -72,7 +72,11 @@ export async function runCli(
   const program = createProgram(perform);
   quiet(program as Command, io);
   refuseRepeated(program as Command);
-  hints.setCommands((name) => isCommand(program as Command, name));
+  hints.setCommands(
+    (name) => commandOf(program as Command, name) !== null,
+    (name, option) =>
+      commandOf(program as Command, name)?.options.some(({ long }) => long === option) ?? false,
+  );
   try {
     await program.parseAsync([...args], { from: 'user' });
   } catch (thrown) {
@@ -106,10 +110,11 @@ function jsonText(document: object): string {
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-function isCommand(command: Command, [first, ...rest]: readonly string[]): boolean {
-  if (first === undefined) return true;
+/** Returns the command of that name; null if there is none. */
+function commandOf(command: Command, [first, ...rest]: readonly string[]): Command | null {
+  if (first === undefined) return command;
   const sub = command.commands.find((each) => each.name() === first);
-  return sub !== undefined && isCommand(sub as Command, rest);
+  return sub === undefined ? null : commandOf(sub as Command, rest);
 }
 
 /** Commander throws instead of exiting; help goes where results go, and only we report its errors. */

@@ -37,6 +37,38 @@ test('the help suggested for an unknown command exists', async () => {
   expect((await run('pbx', 'foo')).err).toMatch(/Help: rekey pbx --help --data-dir /);
 });
 
+test.each([
+  ['devices'],
+  ['fetch'],
+  ['password'],
+  ['pbx test'],
+  ['regenerate'],
+  ['jobs resume'],
+  ['jobs retry'],
+])('the help of %s names no option that it doesn’t have', async (name) => {
+  const { out } = await run(...name.split(' '), '--help');
+  const own = new Set(out.match(/(?<=^ +(?:-h, )?)--[a-z-]+/gm));
+  expect(own.size).toBeGreaterThan(5);
+  for (const named of out.match(/--[a-z-]+/g) ?? []) expect([...own]).toContain(named);
+});
+
+test.each([[['fetch', '--job', '1']], [['jobs', 'retry', '1']]])(
+  'on a PBX that is not set up, %j advises options that it has',
+  async (args) => {
+    const keychain = inspectableKeychain();
+    const { data, demo, run: regenerate } = await used(keychain);
+    demo.script(demo.devices[0]?.MacAddress ?? '', { kind: 'status', status: 403 });
+    await regenerate(2);
+    const here = (...words: string[]) => runInProcess([...words, '--data-dir', data], keychain);
+    expect((await here('pbx', 'remove', 'Acme', '--yes')).code).toBe(0);
+    const { err } = await here(...args);
+    const advised = /Or once, with its client ID: rekey (.*)/.exec(err)?.[1]?.split(' ') ?? [];
+    expect(advised).toContain('--client-id');
+    expect(advised.includes('--show-passwords')).toBe(args[0] === 'jobs');
+    expect((await runInProcess(advised, keychain)).err).not.toContain('nknown option');
+  },
+);
+
 test('--output - is standard output', async () => {
   const keychain = inspectableKeychain();
   const { data, run: regenerate } = await used(keychain);

@@ -217,6 +217,19 @@ test.each([
   );
 });
 
+test.each([
+  ['fetch', ['fetch', '0011']],
+  ['devices', ['devices']],
+])('%s is advised without an option that it doesn’t have', (_, args) => {
+  const hints = createHints(npm, args);
+  hints.setCommands(
+    () => true,
+    (name, option) => name.join(' ') === 'regenerate' && option === '--show-passwords',
+  );
+  hints.setTarget(acme);
+  expect(hints.forProblem('keychain-locked', {})).not.toContain('--show-passwords');
+});
+
 test('help is suggested for an existing command', () => {
   const known = (name: readonly string[]): boolean => ['', 'pbx', 'pbx list'].includes(name.join(' '));
   for (const [args, help] of [
