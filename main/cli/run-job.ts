@@ -163,7 +163,7 @@ function waitingText(job: Job, { since, until }: NonNullable<Job['waiting']>, hi
   const { id, pbxName, pauseProblem } = job;
   const reason = pauseProblem ? ` Last attempt: ${inSentence(pauseProblem, 'brief')}.` : '';
   return [
-    `Job ${id} has been waiting since ${timeText(since)}, until ${timeText(until)} at the latest: the app runs it when ${pbxName} can be reached.${reason}`,
+    `Job ${id} has been waiting since ${timeText(since)}, until ${timeText(until)} at the latest. When ${pbxName} answers, the app runs it, or asks if anything has changed.${reason}`,
     `To run it now: ${resumeCommand(job, hints)}`,
     `To cancel it: ${hints.command('jobs', 'cancel', `${id}`)}`,
   ].join('\n');

@@ -15,7 +15,7 @@ export const waiting = ({ number }: Counting): Texts['waiting'] => ({
   onDay: (day, clock) => `${day}, ${clock}`,
   since: (since, until) => `Wartet seit ${since}, längstens bis ${until}.`,
   promise:
-    'Hat sich bis dahin nichts geändert, läuft der Auftrag automatisch; sonst fragt Rekey nach. Sie können Rekey beenden: Nach dem nächsten Start wartet der Auftrag weiter.',
+    'Sobald die Anlage antwortet, läuft der Auftrag automatisch, wenn sich nichts geändert hat; sonst fragt Rekey nach. Sie können Rekey beenden: Nach dem nächsten Start wartet der Auftrag weiter.',
   nextTry: (clock) => `Nächster Versuch um ${clock}.`,
   tryingNow: 'Rekey versucht gerade, die Anlage zu erreichen.',
   tryNow: 'Jetzt versuchen',

@@ -19,7 +19,7 @@ export const waiting = ({ number }: Counting) => ({
   onDay: (day: string, clock: string) => `${day}, ${clock}`,
   since: (since: string, until: string) => `Waiting since ${since}, until ${until} at the latest.`,
   promise:
-    'If nothing has changed by then, the job runs automatically; otherwise Rekey asks you. You can quit Rekey: the job goes on waiting after the next start.',
+    'When the PBX answers, the job runs automatically if nothing has changed; otherwise Rekey asks you. You can quit Rekey: the job goes on waiting after the next start.',
   nextTry: (clock: string) => `Next attempt at ${clock}.`,
   tryingNow: 'Rekey is trying to reach the PBX now.',
   tryNow: 'Try now',

@@ -100,6 +100,17 @@ it('a later check is promised only by whoever makes it, and nothing is advised i
   expect(shown(doubt(null))).toContain('regenerate it again');
 });
 
+it('a waiting job runs when its PBX answers, not when its time is up', () => {
+  const hints = createHints({ program: ['rekey'], platform: 'linux', home: '/home/x' }, []);
+  const waiting = { since: '2026-11-24T15:00:00.000Z', until: '2026-11-25T15:00:00.000Z' };
+  const { text } = jobOutcome({ ...pausedJob, state: 'waiting', waiting }, [putOff], hints, () => null);
+  expect(text).toContain(
+    `until ${timeText(waiting.until)} at the latest. When Acme answers, the app runs it`,
+  );
+  expect(wordsFor('en', 'en-GB').texts.waiting.promise).toMatch(/^When the PBX answers, /);
+  expect(wordsFor('de', 'de-DE').texts.waiting.promise).toMatch(/^Sobald die Anlage antwortet, /);
+});
+
 it('the bar shows a job’s progress, speed and remaining time', () => {
   expect(barText({ done: 0, total: 4, perSecond: null, secondsLeft: null })).toBe(
     `${'░'.repeat(24)}  0 of 4`,
