@@ -162,7 +162,8 @@ export function createHints(start: Start, args: readonly string[]): Hints {
           return first === 'jobs' ? null : hints.again('--pbx', facts.pbx);
         case 'device-is-desk-phone':
           if (args.includes('--desk-phones')) return null;
-          if (first === 'regenerate' || first === 'password')
+          // Repeating a whole list would give its other devices new passwords again.
+          if (first === 'password' || (first === 'regenerate' && !mac))
             return `To include desk phones: ${hints.again('--desk-phones')}`;
           return mac
             ? `To give its user a new password: ${hints.onTarget('regenerate', formatMac(mac), '--desk-phones')}`

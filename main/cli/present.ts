@@ -167,7 +167,7 @@ export function inSentence(problem: Problem, part: 'title' | 'brief'): string {
  */
 export function midSentence(title: string, name?: string): string {
   const isName = ['Rekey', name].some((each) => each !== undefined && title.startsWith(each));
-  return !isName && /^[A-Z][a-z]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
+  return !isName && /^[A-Z][a-z ]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
 }
 
 /**

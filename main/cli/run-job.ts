@@ -12,6 +12,7 @@ import type { Context, Outcome, Target } from './context.ts';
 import { deskPhonesText } from './desk-phones.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts';
 import type { Hints } from './hints.ts';
+import { isLeftOut, jobAdvice } from './left-out.ts';
 import {
   checksLater,
   inSentence,
@@ -154,6 +155,7 @@ export function jobOutcome(
           ]
         : []),
       summary(job, items),
+      ...(job.state === 'running' ? [] : jobAdvice(job, items, hints)),
       ...advice(job, items, hints, passwordOf),
     ].join('\n'),
   };
@@ -199,7 +201,7 @@ function itemText(item: Item, job: Job, password: string | null, previous: strin
     const what = replacedText(item);
     lines.push(`    ${what.charAt(0).toUpperCase() + what.slice(1)}.`);
   }
-  if (item.problem && item.state !== 'cancelled') {
+  if (item.problem && item.state !== 'cancelled' && !isLeftOut(item)) {
     const described = describeError(item.problem, words.texts);
     const next = nextStep(item, described, checks);
     lines.push(`    ${described.happened}`, ...(next ? [`    ${next}`] : []));

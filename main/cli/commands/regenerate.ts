@@ -27,6 +27,7 @@ import {
   refusalError,
 } from '../inputs.ts';
 import { readList } from '../io.ts';
+import { planAdvice } from '../left-out.ts';
 import { listJson, listNotes, problemJson, reasonText } from '../present.ts';
 import { runAndReport, settleFirst } from '../run-job.ts';
 import { counted, words } from '../words.ts';
@@ -187,7 +188,10 @@ function nothingToDo(plan: Plan, hints: Hints): Outcome {
   return {
     exitCode: exitCodes.someDidNot,
     json: { job: null, items: itemsJson(plan, hints), ...remarksJson(plan) },
-    text: `Nothing was sent, and no job was created: a new password isn’t possible for ${which}.`,
+    text: [
+      `Nothing was sent, and no job was created: a new password isn’t possible for ${which}.`,
+      ...planAdvice(plan.items),
+    ].join('\n'),
   };
 }
 
@@ -223,6 +227,7 @@ function dryRunOutcome({ pbx }: Target, plan: Plan, skipInvalid: boolean, hints:
       hasUsers
         ? `Dry run: nothing was changed. ${ready} of ${items.length} would get a new password: ${countText(items)}.`
         : `Dry run: nothing was changed. ${ready} of ${counted(items.length, 'device')} would get a new password.`,
+      ...planAdvice(items),
       ...(stops ? ['Invalid MAC addresses stop the command. To skip them, add --skip-invalid.'] : []),
     ].join('\n'),
   };

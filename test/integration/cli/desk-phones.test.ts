@@ -46,6 +46,31 @@ test('desk phones are left out by default, and the output says how to include th
   expect(posted(pbx)).toEqual([]);
 });
 
+test('what is left out is named once, with the option or command that includes it', async () => {
+  const { run, phones, device } = await bench();
+  const unlisted = '00:0B:82:FF:FF:01';
+  const dry = await run(['regenerate', ...phones, unlisted, '--dry-run']);
+  const nothing = await run(['regenerate', ...phones, unlisted, '--yes']);
+  for (const { code, out, err } of [dry, nothing]) {
+    expect(code).toBe(1);
+    expect(err).not.toContain('skipped: A ');
+    expect(out).toContain('To include 2 desk phones, add --desk-phones');
+    expect(out).toContain('To also try 1 device not in the device list, add --try-unlisted.');
+  }
+  const { out } = await run(['regenerate', ...phones, unlisted, device, '--yes']);
+  expect(out).toContain(
+    `2 desk phones left out. To give their users new passwords: rekey regenerate ${phones.map(formatMac).join(' ')} --desk-phones --pbx Acme`,
+  );
+  expect(out).toMatch(/To try anyway: rekey jobs retry 1 --try-unlisted --pbx Acme/);
+  // One line each, and two for what was done.
+  expect(out.split('\n').filter((line) => line.startsWith('    '))).toEqual([]);
+  expect(out).not.toContain('Where that');
+  const one = await run(['regenerate', phones[0], '--dry-run', '--json']);
+  expect(JSON.parse(one.out).items[0].error.hint).toContain(
+    `regenerate ${formatMac(phones[0])} --desk-phones --pbx Acme`,
+  );
+});
+
 test('--desk-phones gives each user one password, after naming the phones', async () => {
   const { pbx, run, user, phones, device, owner } = await bench();
   const args = ['regenerate', phones[1], device, phones[0], '--desk-phones'];

@@ -45,7 +45,7 @@ export const deviceErrors = ({ moment, clock }: Counting) =>
     'device-is-desk-phone': (facts) => ({
       title: 'Ein Tischtelefon, kein Gateway und keine DECT-Basis',
       happened: `Das ist das Tischtelefon ${facts.owner === undefined ? 'eines Nutzers' : `von ${facts.owner}`}. Das Web-Passwort gehört zum Nutzer.`,
-      next: 'Um dem Nutzer ein neues Passwort zu geben, schließen Sie das Tischtelefon ein. Wo das nicht angeboten wird, erzeugen Sie es in der 3CX-Admin-Konsole beim Nutzer neu.',
+      next: 'Um dem Nutzer ein neues Passwort zu geben, schließen Sie das Tischtelefon ein oder erzeugen Sie das Passwort in der 3CX-Admin-Konsole beim Nutzer neu.',
     }),
 
     'outcome-uncertain': (facts) => ({

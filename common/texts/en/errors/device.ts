@@ -46,7 +46,7 @@ export const deviceErrors = ({ moment, clock }: Counting) =>
     'device-is-desk-phone': (facts) => ({
       title: 'A desk phone, not a gateway or DECT base',
       happened: `This is the desk phone of ${facts.owner ?? 'a user'}. Its web password belongs to the user.`,
-      next: 'To give the user a new password, include the desk phone. Where that isn’t offered, regenerate it at the user in the 3CX Admin Console.',
+      next: 'To give the user a new password, include the desk phone, or regenerate the password at the user in the 3CX Admin Console.',
     }),
 
     'outcome-uncertain': (facts) => ({
