@@ -172,6 +172,8 @@ export const errorReasons = {
     'proxy-not-asking',
     'proxy-login-form',
     'update-address-form',
+    'update-check-no-key',
+    'update-check-no-address',
   ],
   'pbx-address-invalid': ['no-web-address', 'has-user-name', 'not-encrypted', 'not-https', 'has-zone'],
   'sign-in-refused': ['refused-before'],

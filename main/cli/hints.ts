@@ -129,6 +129,9 @@ export function createHints(start: Start, args: readonly string[]): Hints {
             return `To update them from the file: ${hints.again('--replace')}`;
           if (facts.reason === 'api-key-needed')
             return `To enter it as well: ${hints.again('--api-key-stdin')}`;
+          if (facts.reason === 'update-check-no-key') return null;
+          if (facts.reason === 'update-check-no-address')
+            return `To set one: ${command('settings', '--update-address', 'URL')}`;
           return facts.choices ? null : `Help: ${command(...helpName(), '--help')}`;
         case 'pbx-unknown':
           return facts.choices?.length ? null : command('pbx', 'add');

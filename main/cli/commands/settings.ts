@@ -1,12 +1,14 @@
 import { RekeyError } from '../../../common/errors.ts';
 import { policyTexts } from '../../../common/policy-text.ts';
+import { toProblem } from '../../../common/problem.ts';
 import { type SettingValues, settingDefinitions } from '../../../common/settings.ts';
 import { readWholeNumber } from '../../../common/whole-number.ts';
 import manifest from '../../../package.json' with { type: 'json' };
 import { policyFacts } from '../../policy/facts.ts';
 import { throwIfUnusable } from '../../store/settings.ts';
 import type { Context, Outcome } from '../context.ts';
-import type { Hints } from '../hints.ts';
+import { exitCodeOf } from '../exit-codes.ts';
+import { problemJson, problemText } from '../present.ts';
 import { counted, words } from '../words.ts';
 
 export interface SettingsOptions {
@@ -111,31 +113,41 @@ function updateText({ services, hints }: Context, address: string | null): strin
       : `The address of the update notice is ${address}. ${words.texts.update.unavailable}`;
   const canBeSet = available && !services.policy.rules.noUpdateCheck;
   return canBeSet
-    ? `Rekey doesn’t check for updates. To turn this on: ${setAddress(hints)}`
+    ? `Rekey doesn’t check for updates. To turn this on: ${hints.command('settings', '--update-address', 'URL')}`
     : 'Rekey doesn’t check for updates.';
 }
 
-function setAddress(hints: Hints): string {
-  return hints.command('settings', '--update-address', 'URL');
-}
-
-/** Fetches the update notice now. Installs nothing. */
-export async function checkForUpdate({ io, services, hints }: Context): Promise<Outcome> {
-  const { updates, store } = services;
-  if (!updates.available) throw new RekeyError('usage', { terminalSays: words.texts.update.unavailable });
-  if (services.policy.rules.noUpdateCheck)
-    throw new RekeyError('policy-forbids', { reason: 'update-address' });
-  if (store.settings.get('updateAddress') === null)
-    throw new RekeyError('usage', {
-      terminalSays: `No address for the update notice is set. To set one: ${setAddress(hints)}`,
-    });
-  const newVersion = await updates.check(io.signal);
+/** Fetches the update notice now. Installs nothing. In JSON, `newVersion` is there even if the check failed. */
+export async function checkForUpdate({ io, services, hints, json }: Context): Promise<Outcome> {
+  const { version } = manifest;
+  let newVersion: string | null;
+  try {
+    throwIfUnchecked(services);
+    newVersion = await services.updates.check(io.signal);
+  } catch (thrown) {
+    if (!json) throw thrown;
+    const problem = toProblem(services.explain(thrown));
+    io.err(problemText(problem, hints));
+    return {
+      exitCode: exitCodeOf(problem.code),
+      json: { version, newVersion: null, error: problemJson(problem, hints) },
+      text: '',
+    };
+  }
   return {
     exitCode: 0,
-    json: { version: manifest.version, newVersion },
+    json: { version, newVersion, error: null },
     text:
       newVersion === null
-        ? `Rekey ${manifest.version} is the newest version.`
-        : `${words.texts.update.available(newVersion)}. ${words.texts.update.availableHint(manifest.version)}`,
+        ? `Rekey ${version} is the newest version.`
+        : `${words.texts.update.available(newVersion)}. ${words.texts.update.availableHint(version)}`,
   };
+}
+
+/** @throws RekeyError `usage`, `policy-forbids` */
+function throwIfUnchecked({ updates, store, policy }: Context['services']): void {
+  if (!updates.available) throw new RekeyError('usage', { reason: 'update-check-no-key' });
+  if (policy.rules.noUpdateCheck) throw new RekeyError('policy-forbids', { reason: 'update-address' });
+  if (store.settings.get('updateAddress') === null)
+    throw new RekeyError('usage', { reason: 'update-check-no-address' });
 }

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
+import manifest from '../../../package.json' with { type: 'json' };
+import { temporaryFolder } from '../../setup/folder.ts';
 import { runInProcess, type TerminalUser } from '../../setup/in-process.ts';
 import { inspectableKeychain, used } from '../../setup/used-folder.ts';
 
@@ -74,4 +76,25 @@ test('a build without an update key suggests no address, and says that a set one
   expect(shown.out).not.toContain('--update-address');
   const set = await settings(['--update-address', 'https://it.example/rekey.json']);
   expect(set.out).toMatch(/address of the update notice is https:\S+ This build contains no update key/);
+});
+
+test('for monitoring, check-update always says newVersion, and why it could not check', async () => {
+  const check = async (...args: string[]) => {
+    const result = await runInProcess(
+      ['check-update', ...args, '--data-dir', temporaryFolder()],
+      inspectableKeychain(),
+    );
+    return { ...result, json: args.includes('--json') ? JSON.parse(result.out) : null };
+  };
+  const { code, json, err } = await check('--json');
+  expect(code).toBe(2);
+  expect(json).toMatchObject({
+    version: manifest.version,
+    newVersion: null,
+    error: { code: 'usage', facts: { reason: 'update-check-no-key' }, title: 'Updates can’t be checked' },
+  });
+  expect(err).toContain('This build contains no update key');
+  const text = await check();
+  expect([text.code, text.out]).toEqual([2, '']);
+  expect(text.err).not.toContain('Check your input');
 });

@@ -57,6 +57,17 @@ export const pbxReasons = ({ number }: Counting) =>
       happened: 'Die Adresse eines Update-Hinweises beginnt mit https:// und enthält keinen Benutzernamen.',
       next: 'Korrigieren Sie die Adresse und versuchen Sie es erneut.',
     }),
+    'update-check-no-key': () => ({
+      title: 'Keine Prüfung auf Updates möglich',
+      happened:
+        'Diese Programmversion enthält keinen Update-Schlüssel. Sie kann Update-Hinweise nicht prüfen und ruft keine ab.',
+      next: 'Verwenden Sie eine Programmversion mit Update-Schlüssel.',
+    }),
+    'update-check-no-address': () => ({
+      title: 'Keine Prüfung auf Updates möglich',
+      happened: 'Es ist keine Adresse für Update-Hinweise eingetragen, deshalb prüft Rekey nicht.',
+      next: 'Tragen Sie eine Adresse ein, um auf Updates zu prüfen.',
+    }),
   }) satisfies Partial<UsageReasons>;
 
 export const jobReasons = {

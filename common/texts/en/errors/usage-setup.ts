@@ -56,6 +56,16 @@ export const pbxReasons = ({ number }: Counting) =>
       happened: 'The address of an update notice begins with https:// and contains no user name.',
       next: 'Correct the address and try again.',
     }),
+    'update-check-no-key': () => ({
+      title: 'Updates can’t be checked',
+      happened: 'This build contains no update key, so it can’t verify update notices and doesn’t check.',
+      next: 'Use a build that has an update key.',
+    }),
+    'update-check-no-address': () => ({
+      title: 'Updates can’t be checked',
+      happened: 'No address of an update notice is set, so Rekey doesn’t check.',
+      next: 'Set an address to check for updates.',
+    }),
   }) satisfies Partial<UsageReasons>;
 
 /** Jobs that are not in the state that a command or button expects. */
