@@ -10,6 +10,7 @@ import { terminalIo } from '../../main/cli/io.ts';
 import { runCli } from '../../main/cli/run.ts';
 import { startOf } from '../../main/cli/start.ts';
 import { createKeychain } from '../../main/keychain/index.ts';
+import { onDemo } from './demo-commands.ts';
 import { startDemoPbx } from './index.ts';
 import { openApp } from './open-app.ts';
 
@@ -19,15 +20,8 @@ const cancelling = new AbortController();
 const io = { ...terminalIo(cancelling.signal), env: { ...process.env, REKEY_API_KEY: pbx.apiKey } };
 const keychain = createKeychain();
 
-/** Commands for the PBX get its address, as with `--url` for a PBX that is not stored. */
-const onPbx = ['devices', 'regenerate', 'password'];
-const showing = ['regenerate', 'password'];
-
 async function run(args: string[]): Promise<number> {
-  const [name = ''] = args;
-  const target = onPbx.includes(name) ? ['--url', pbx.url, '--client-id', pbx.clientId] : [];
-  const shown = showing.includes(name) && !args.includes('--show-passwords') ? ['--show-passwords'] : [];
-  const line = [...args, ...target, ...shown];
+  const line = onDemo(args, pbx);
   say(`\n> npm run --silent cli -- ${line.join(' ')}`);
   return runCli([...line, '--data-dir', folder], io, keychain, { ...startOf(process), program: [] });
 }
@@ -48,6 +42,7 @@ This prompt takes the terminal's commands; they run on the demo 3CX. Try:
   devices
   regenerate ${pbx.devices[1]?.MacAddress ?? 'MAC'} ${pbx.devices[2]?.MacAddress ?? ''}
   password ${pbx.devices[0]?.MacAddress ?? 'MAC'}
+  fetch --job 1
   jobs list
   exit`);
   for (;;) {
@@ -75,4 +70,8 @@ say(`
 At a customer's, the PBX now has the new password. The device has it once it has fetched its
 configuration. Until then, use the old one.`);
 if (io.interactive) await prompt();
+else
+  say(`
+The demo has stopped, and its data is deleted: the suggested commands would need it. In a terminal that you
+can type in, it offers a prompt for them.`);
 await leave(exitCode);
