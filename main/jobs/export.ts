@@ -175,8 +175,13 @@ function rowOf(job: Job, item: Item, words: Words): string[] {
     `${job.id}`,
     job.reference ?? '',
     job.user,
-    item.replacedAt ? (item.surelyReplaced ? 'yes' : 'perhaps') : '',
+    isReplaced(item) ? (item.surelyReplaced ? 'yes' : 'perhaps') : '',
   ];
+}
+
+/** Whether another job has replaced an item's password; without one of its own there was nothing to replace. */
+function isReplaced({ replacedAt, state }: Item): boolean {
+  return replacedAt !== null && (state === 'succeeded' || state === 'uncertain');
 }
 
 /** A formula for any spreadsheet, including after white space, and in full-width characters. */

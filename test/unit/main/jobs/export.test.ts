@@ -380,6 +380,17 @@ describe('a table for the clipboard', () => {
   });
 });
 
+test('only a password can be replaced: not what was cancelled or failed', () => {
+  const replacedIn = (state: Item['state'], surelyReplaced: boolean): string | undefined => {
+    const replaced = { ...item, state, replacedAt: '2026-11-25T00:00:00.000Z', surelyReplaced };
+    const [head = [], row = []] = readCsv(toCsv(job, [replaced], null, words));
+    return row[head.indexOf('replaced')];
+  };
+  expect([replacedIn('succeeded', true), replacedIn('uncertain', true)]).toEqual(['yes', 'yes']);
+  expect(replacedIn('succeeded', false)).toBe('perhaps');
+  for (const state of ['cancelled', 'failed', 'skipped'] as const) expect(replacedIn(state, true)).toBe('');
+});
+
 test('the file’s name describes it', () => {
   expect(exportName(job, 'csv')).toBe('rekey-job-7-Acme-Berlin-2026-11-24.csv');
   expect(exportName({ ...job, pbxName: '../..' }, 'json')).toBe('rekey-job-7-pbx-2026-11-24.json');
