@@ -127,6 +127,8 @@ async function orCancelled<T>(ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
   } catch (error) {
-    throw error instanceof Error && error.name === 'ExitPromptError' ? new RekeyError('cancelled') : error;
+    throw error instanceof Error && error.name === 'ExitPromptError'
+      ? new RekeyError('cancelled', { reason: 'not-confirmed' })
+      : error;
   }
 }

@@ -17,11 +17,12 @@ export function problemJson(problem: Problem, hints: Hints, mac?: Mac): object {
   return { code: problem.code, ...describeError(problem, words.texts), hint, facts: problem.facts };
 }
 
-/** An error as text: three short paragraphs, or plain lines if only the command is wrong. */
+/** An error as text: three short paragraphs; plain lines if only the command is wrong, or a question was declined. */
 export function problemText(problem: Problem, hints: Hints): string {
   const { title, happened, next } = describeError(problem, words.texts);
   const hint = hints.forProblem(problem.code, problem.facts);
   const { choices, reason } = problem.facts;
+  if (problem.code === 'cancelled' && reason === 'not-confirmed') return `${title}. Nothing was changed.`;
   if (problem.code === 'usage')
     return [reason ? `${happened} ${next}` : happened, choices?.length && !reason ? next : '', hint ?? '']
       .filter((line) => line !== '')
@@ -131,7 +132,7 @@ function howKnown({ state, knownBy, nextLook, revisedAt, replacedAt }: Item, run
     state === 'succeeded' && knownBy === 'settled' && revisedAt === null
       ? 'no clear answer, but the password on the PBX has changed'
       : '',
-    revisedAt === null ? '' : `updated at ${clockText(revisedAt)}: the PBX had a different one`,
+    revisedAt === null ? '' : `updated at ${words.format.clock(revisedAt)}: the PBX had a different one`,
     checkText(nextLook, running),
   ].filter((text) => text !== '');
 }
@@ -139,7 +140,7 @@ function howKnown({ state, knownBy, nextLook, revisedAt, replacedAt }: Item, run
 /** Only a running job makes its checks by itself; after it, nobody may be there at that time. */
 function checkText(nextLook: Item['nextLook'], running: boolean): string {
   if (nextLook === null) return '';
-  return running ? `next check at ${clockText(nextLook.at)}` : 'to be checked again';
+  return running ? `next check at ${words.format.clock(nextLook.at)}` : 'to be checked again';
 }
 
 /** Why nothing could be sent for a device, inside a sentence; names the PBX if another one lists the device. */

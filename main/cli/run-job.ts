@@ -228,9 +228,11 @@ export function fetchLines(item: Item): string[] {
 /** For a stored password that no key decrypts. */
 const unreadableText = `${describeError({ code: 'keychain-entry-missing', facts: { reason: 'data-key' } }, words.texts).title}.`;
 
-function passwordLabel({ credentialsSource, replacedAt, surelyReplaced }: Item): string {
+function passwordLabel({ credentialsSource, replacedAt, state, surelyReplaced }: Item): string {
   if (replacedAt !== null) return surelyReplaced ? 'Replaced password' : 'Possibly replaced password';
-  return credentialsSource === 'read-back' ? 'Password read back' : 'New password';
+  // A device that succeeded has a new one, also where the PBX’s answer had none.
+  if (state === 'succeeded' || credentialsSource !== 'read-back') return 'New password';
+  return 'Password read back (may be the old or the new one)';
 }
 
 function summary(job: Job, items: Item[]): string {

@@ -7,7 +7,7 @@ export function timeText(instant: string): string {
   return new Date(instant).toLocaleString('sv-SE', { dateStyle: 'short', timeStyle: 'short' });
 }
 
-/** As `timeText`, without the date: `15:03:20`. */
+/** The time of day to the second, for waits: `15:03:20`. */
 export function clockText(instant: string): string {
   return new Date(instant).toLocaleTimeString('sv-SE');
 }
@@ -15,6 +15,8 @@ export function clockText(instant: string): string {
 /** The terminal's output is English everywhere, so that scripts find the same words. */
 const format: Format = {
   ...createFormat('en'),
+  clock: ofInstants((instant) => timeText(instant).slice(11)),
+  day: ofInstants((instant) => timeText(instant).slice(0, 10)),
   moment: ofInstants(timeText),
   date: ofInstants((instant) => timeText(instant).slice(0, 10)),
 };

@@ -3,10 +3,10 @@ import type { Item, Job } from '../../../../common/model.ts';
 import { wordsFor } from '../../../../common/texts/index.ts';
 import { visibleText } from '../../../../common/visible.ts';
 import { createHints } from '../../../../main/cli/hints.ts';
-import { itemLine, passwordText } from '../../../../main/cli/present.ts';
+import { itemLine, passwordText, problemText } from '../../../../main/cli/present.ts';
 import { barText, createProgressBar } from '../../../../main/cli/progress.ts';
 import { jobOutcome } from '../../../../main/cli/run-job.ts';
-import { clockText, timeText } from '../../../../main/cli/words.ts';
+import { clockText, timeText, words } from '../../../../main/cli/words.ts';
 import { resultText } from '../../../../renderer/jobs/item-words.ts';
 import { queuedItem } from '../../../setup/items.ts';
 
@@ -84,7 +84,7 @@ it('a later check is promised only by whoever makes it, and nothing is advised i
     return text + JSON.stringify(json);
   };
   const open = doubt({ kind: 'second', at });
-  expect(itemLine(open, true)).toContain(`next check at ${clockText(at)}`);
+  expect(itemLine(open, true)).toContain('next check at 15:03');
   expect(itemLine(open)).toContain('to be checked again');
   const withoutBaseline = doubt(
     { kind: 'second', at },
@@ -109,6 +109,39 @@ it('a waiting job runs when its PBX answers, not when its time is up', () => {
   );
   expect(wordsFor('en', 'en-GB').texts.waiting.promise).toMatch(/^When the PBX answers, /);
   expect(wordsFor('de', 'de-DE').texts.waiting.promise).toMatch(/^Sobald die Anlage antwortet, /);
+});
+
+it('times have one form: 24 hours, the date as in a list', () => {
+  const at = '2026-11-24T15:03:20.000Z';
+  const { errors, fetching } = words.texts;
+  const fetch = { reason: null, at, changedAt: null, watchedUntil: null, devices: [] };
+  expect(fetching.state({ ...fetch, state: 'generated' }, 'succeeded')).toContain(
+    'generated at 15:03 (PBX clock)',
+  );
+  expect(errors['not-carried-out']({ asOf: at }).happened).toContain('as of 15:03 ');
+  expect(words.format.day(at)).toBe('2026-11-24');
+});
+
+it('a password that a change proved is new, however it was learned', () => {
+  const hints = createHints({ program: ['rekey'], platform: 'linux', home: '/home/x' }, []);
+  const shown = (state: Item['state'], problem: Item['problem'] = null): string =>
+    jobOutcome(
+      { ...pausedJob, state: 'finished' },
+      [{ ...putOff, state, problem, notBefore: null, credentialsSource: 'read-back', credentialsKept: true }],
+      hints,
+      () => 'Zt9x',
+    ).text;
+  expect(shown('succeeded')).toContain('    New password: Zt9x');
+  expect(shown('uncertain', { code: 'outcome-uncertain', facts: {} })).toContain(
+    '    Password read back (may be the old or the new one): Zt9x',
+  );
+});
+
+it('a declined question ends in one line, which promises nothing', () => {
+  const hints = createHints({ program: ['rekey'], platform: 'linux', home: '/home/x' }, ['regenerate']);
+  expect(problemText({ code: 'cancelled', facts: { reason: 'not-confirmed' } }, hints)).toBe(
+    'Cancelled. Nothing was changed.',
+  );
 });
 
 it('the bar shows a job’s progress, speed and remaining time', () => {
