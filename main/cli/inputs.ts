@@ -140,14 +140,14 @@ export function notesText({ list }: Inputs): string | null {
 /** @param refused at least one */
 export function refusalError(refused: readonly RefusedInput[]): RekeyError {
   const [first] = refused;
-  const rest = refused.slice(1, maxTold).map((each) => `${placeText(each)}“${each.input}”: ${each.message}`);
+  const told = refused.slice(0, maxTold).map((each) => `${placeText(each)}“${each.input}”: ${each.message}`);
   const more = refused.length > maxTold ? [`and ${refused.length - maxTold} more`] : [];
   return new RekeyError('mac-invalid', {
     count: refused.length,
     ...(first
       ? {
           input: first.input,
-          terminalSays: [placeText(first) + first.message, ...rest, ...more].join('\n  '),
+          terminalSays: [...told, ...more].join('\n  '),
         }
       : {}),
   });

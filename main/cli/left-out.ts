@@ -40,10 +40,16 @@ export function planAdvice(items: readonly NewItem[]): string[] {
         ]
       : []),
     ...ownerlessAdvice(ownerless.length),
-    ...(unlisted.length > 0
-      ? [`To also try ${counted(unlisted.length, 'device')} not in the device list, add --try-unlisted.`]
-      : []),
+    ...unlistedAdvice(unlisted),
   ];
+}
+
+/** As `planAdvice`, of the devices that no device list has. */
+export function unlistedAdvice(items: readonly OfItem[]): string[] {
+  const { unlisted } = leftOutOf(items);
+  return unlisted.length > 0
+    ? [`To also try ${counted(unlisted.length, 'device')} not in the device list, add --try-unlisted.`]
+    : [];
 }
 
 /** More addresses make a command too long to read. */

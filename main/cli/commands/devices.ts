@@ -45,13 +45,18 @@ function findDevices({ services, hints }: Context, text: string, options: Target
   ]);
   const usable = new Set(services.pbxs.usable().map(({ name }) => name));
   const gaps = gapsOf(services.store.devices.gaps(), only);
-  const count = found.length === foundAtMost ? `The first ${foundAtMost}` : `${found.length}`;
+  const count =
+    found.length === foundAtMost
+      ? `The first ${counted(foundAtMost, 'device')}`
+      : found.length === 0
+        ? 'No device'
+        : counted(found.length, 'device');
   return {
     exitCode: 0,
     json: { found, ...gaps },
     text: [
       table(rows),
-      `${count} found in the device lists as they were last fetched.`,
+      `${count} found in the stored device lists.`,
       ...gaps.notSearched.map((name) =>
         usable.has(name)
           ? `Not searched: ${name}. To fetch its device list: ${hints.command('devices', '--refresh', '--pbx', name)}`

@@ -125,7 +125,7 @@ async function confirm({ io }: Context, plan: FetchPlan, yes: boolean): Promise<
   if (yes) return;
   if (!io.interactive)
     throw new RekeyError('usage', {
-      terminalSays: 'Where nobody can be asked, confirm with --yes. Nothing was sent.',
+      terminalSays: 'No interactive terminal: confirm with --yes. Nothing was sent.',
     });
   if (!(await io.confirm(fetching.question(targets.length, target.pbx.name))))
     throw new RekeyError('cancelled', { reason: 'not-confirmed' });

@@ -10,8 +10,9 @@ import { confirmCount } from '../confirm.ts';
 import { type Context, type Outcome, runOn, type Target, type TargetOptions } from '../context.ts';
 import { deskPhonesText } from '../desk-phones.ts';
 import type { Hints } from '../hints.ts';
+import { unlistedAdvice } from '../left-out.ts';
 import { jobOf, openJobTarget } from '../one-job.ts';
-import { listNotes, replacedText } from '../present.ts';
+import { listNotes, reasonText, replacedText } from '../present.ts';
 import { runAndReport, settleFirst } from '../run-job.ts';
 import { counted, words } from '../words.ts';
 
@@ -113,7 +114,7 @@ export async function retryJob(
           `Job ${job.id} has no ${kinds.join(' or ')} devices to run again. ${leftOut}`.trimEnd(),
           ...otherKinds(before, kinds).map(
             ([kind, count]) =>
-              `To retry the ${count} ${kind}: ${hints.onJob(job, 'jobs', 'retry', `${job.id}`, `--${kind}`)}`,
+              `To retry the ${count === 1 ? `${kind} device` : `${count} ${kind} devices`}: ${hints.onJob(job, 'jobs', 'retry', `${job.id}`, `--${kind}`)}`,
           ),
         ].join('\n'),
       });
@@ -138,6 +139,13 @@ export async function retryJob(
     deskPhones: agreedPhones(again),
   });
   for (const note of listNotes(list, target.pbx.name, items)) io.err(note);
+  const leftOut = items.filter(({ problem }) => problem !== null);
+  for (const { mac, device, problem } of leftOut)
+    if (problem)
+      io.err(
+        `  ${formatMac(mac)}  ${device ? `${nameOf(mac, device)}  ` : ''}skipped: ${reasonText(problem)}`,
+      );
+  for (const line of unlistedAdvice(leftOut)) io.err(line);
   throwIfNothingToDo(items);
   await confirmCount(context, target.pbx.name, items, options.yes ?? false);
   return runAndReport(

@@ -71,6 +71,32 @@ test('what is left out is named once, with the option or command that includes i
   );
 });
 
+test('a retry for which nothing can be done names the devices', async () => {
+  const { run } = await bench();
+  const unlisted = '00:0B:82:FF:FF:01';
+  const other = '00:0B:82:FF:FF:02';
+  await run(['regenerate', unlisted, other, '--try-unlisted', '--yes']);
+  const { code, err } = await run(['jobs', 'retry', '1', '--yes']);
+  expect(code).toBe(1);
+  for (const mac of [unlisted, other])
+    expect(err).toContain(`  ${mac}  skipped: not in this PBX’s device list`);
+  expect(err).toContain('To also try 2 devices not in the device list, add --try-unlisted.');
+});
+
+test('an invalid entry is named after its line, like those after it', async () => {
+  const { run } = await bench();
+  const list = '00:0B:82:00:00:GG\n00:0B:82:00:00:HH\n';
+  const { code, err } = await run(['regenerate', '--file', '-', '--yes'], { stdin: list });
+  expect(code).toBe(2);
+  expect(err).toMatch(/^ {2}line 1: “00:0B:82:00:00:GG”: .*\n {2}line 2: “00:0B:82:00:00:HH”: /m);
+  expect((await run(['regenerate', '00:0B:82:00:00:GG', '--yes'])).err).toMatch(
+    /^ {2}“00:0B:82:00:00:GG”: A MAC/m,
+  );
+  expect((await run(['devices', '--find', 'nothing like it'])).out).toContain(
+    'No device found in the stored device lists.',
+  );
+});
+
 test('--desk-phones gives each user one password, after naming the phones', async () => {
   const { pbx, run, user, phones, device, owner } = await bench();
   const args = ['regenerate', phones[1], device, phones[0], '--desk-phones'];
@@ -136,7 +162,7 @@ test('jobs show, find, export and password support desk phones', async () => {
   expect(shown.out).toContain(
     `✓ ${phones.map(formatMac).join(', ')}  2 desk phones of ${owner}  new password`,
   );
-  expect(shown.out).toContain(`Password read back: ${user.DeskphonePassword}`);
+  expect(shown.out).toContain(`New password: ${user.DeskphonePassword}`);
   expect(shown.out).toContain('controlling it from the apps may fail');
   for (const mac of phones) expect((await run(['jobs', 'find', formatMac(mac)])).out).toContain('job 1');
 

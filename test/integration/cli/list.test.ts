@@ -202,7 +202,7 @@ test('desk phones are not retried, with the reason; other kinds to retry are nam
   pbx.script(second ?? '', { kind: 'status', status: 403 });
   await run(['regenerate', second ?? '', phone, ...shown]);
   const none = await run(['jobs', 'retry', '2', '--cancelled', ...shown]);
-  expect(none.stderr).toMatch(/To retry the 1 failed: .* jobs retry 2 --failed/);
+  expect(none.stderr).toMatch(/To retry the failed device: .* jobs retry 2 --failed/);
   const some = await run(['jobs', 'retry', '2', ...shown]);
   expect([some.code, some.stderr]).toEqual([0, expect.stringContaining('1 desk phone can’t be retried')]);
 });

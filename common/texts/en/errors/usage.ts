@@ -29,7 +29,9 @@ export const usageErrors = (counting: Counting) => {
         facts.count && facts.count > 1
           ? `${counting.number(facts.count)} entries are not MAC addresses`
           : 'Not a MAC address',
-      happened: [facts.input ? `“${facts.input}”:` : '', facts.terminalSays ?? ''].join(' ').trim(),
+      happened: facts.terminalSays?.includes(`“${facts.input}”`)
+        ? facts.terminalSays
+        : [facts.input ? `“${facts.input}”:` : '', facts.terminalSays ?? ''].join(' ').trim(),
       next: 'Correct the MAC address. Nothing was sent.',
     }),
   } satisfies Partial<ErrorTexts>;
