@@ -21,7 +21,7 @@ const invalid: Record<ErrorReason<'policy-invalid'>, (facts: ErrorFacts) => stri
   'not-json': () => 'Die Datei ist kein JSON-Objekt in UTF-8',
   'unknown-key': ({ policyKey }) => `Diese Version von Rekey kennt den Schlüssel „${policyKey ?? '…'}“ nicht`,
   'bad-value': ({ policyKey, policyRule }) =>
-    `Der Wert von „${policyKey ?? '…'}“ ist ungültig${policyRule ? `. Erwartet für ${policyRule}: ${rules[policyRule]}` : ''}`,
+    `Der Wert von „${policyKey ?? '…'}“ ist ungültig${policyRule ? `. Erwartet${policyRule === policyKey ? '' : ` für ${policyRule}`}: ${rules[policyRule]}` : ''}`,
 };
 
 const forbidden: Record<PolicyRefusal, (facts: ErrorFacts) => string> = {
@@ -53,7 +53,7 @@ export const policyErrors: Record<
       invalid[facts.reason as ErrorReason<'policy-invalid'>]?.(facts) ?? 'Die Datei ist nicht verwendbar';
     return {
       title: 'Die Richtliniendatei Ihrer Organisation ist ungültig',
-      happened: `${why}${facts.systemSays ? ` (${facts.systemSays})` : ''}: ${facts.path ?? 'die Richtliniendatei'}. Ohne gültige Richtlinie startet Rekey nicht.`,
+      happened: `${facts.path ?? 'Richtliniendatei'}: ${why}${facts.systemSays ? ` (${facts.systemSays})` : ''}. Ohne gültige Richtlinie startet Rekey nicht.`,
       next: 'Bitten Sie Ihren Administrator, die Datei oder ihre Rechte zu korrigieren.',
     };
   },

@@ -21,7 +21,7 @@ const invalid: Record<ErrorReason<'policy-invalid'>, (facts: ErrorFacts) => stri
   'not-json': () => 'The file isn’t one JSON object in UTF-8',
   'unknown-key': ({ policyKey }) => `This version of Rekey doesn’t know the key “${policyKey ?? '…'}”`,
   'bad-value': ({ policyKey, policyRule }) =>
-    `The value of “${policyKey ?? '…'}” isn’t valid${policyRule ? `. Expected for ${policyRule}: ${rules[policyRule]}` : ''}`,
+    `The value of “${policyKey ?? '…'}” isn’t valid${policyRule ? `. Expected${policyRule === policyKey ? '' : ` for ${policyRule}`}: ${rules[policyRule]}` : ''}`,
 };
 
 const forbidden: Record<PolicyRefusal, (facts: ErrorFacts) => string> = {
@@ -49,7 +49,7 @@ export const policyErrors: Record<
     const why = invalid[facts.reason as ErrorReason<'policy-invalid'>]?.(facts) ?? 'The file can’t be used';
     return {
       title: 'Your organisation’s policy file isn’t valid',
-      happened: `${why}${facts.systemSays ? ` (${facts.systemSays})` : ''}: ${facts.path ?? 'the policy file'}. Rekey doesn’t start without a valid policy.`,
+      happened: `${facts.path ?? 'Policy file'}: ${why}${facts.systemSays ? ` (${facts.systemSays})` : ''}. Rekey doesn’t start without a valid policy.`,
       next: 'Ask your administrator to correct the file or its permissions.',
     };
   },

@@ -207,3 +207,20 @@ test('external texts lose deceptive characters', () => {
   expect(tidy('x'.repeat(100_000), 10)).toBe(`${'x'.repeat(9)}…`);
   expect(tidy(' \u200b ', 10)).toBe('');
 });
+
+test('a wrong value in the policy file says what its key takes, once, after the file', () => {
+  const facts = {
+    reason: 'bad-value',
+    policyKey: 'noExport',
+    policyRule: 'noExport',
+    path: '/p.json',
+  } as const;
+  const { happened } = describeError({ code: 'policy-invalid', facts }, english.texts);
+  expect(happened).toMatch(/^\/p\.json: The value of “noExport” isn’t valid\. Expected: true or false\. /);
+  const inGerman = describeError({ code: 'policy-invalid', facts }, german.texts).happened;
+  expect(inGerman).toMatch(/^\/p\.json: Der Wert von „noExport“ ist ungültig\. Erwartet: true oder false\. /);
+  const within = { ...facts, policyKey: 'pbxs.0.name', policyRule: 'pbxs' } as const;
+  expect(describeError({ code: 'policy-invalid', facts: within }, english.texts).happened).toContain(
+    'Expected for pbxs: a list',
+  );
+});
