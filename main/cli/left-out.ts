@@ -1,5 +1,5 @@
 import { formatMac } from '../../common/mac.ts';
-import type { Item, Job } from '../../common/model.ts';
+import type { Item, Job, Problem } from '../../common/model.ts';
 import type { NewItem } from '../store/jobs/index.ts';
 import type { Hints } from './hints.ts';
 import { counted } from './words.ts';
@@ -21,13 +21,18 @@ function leftOutOf<Of extends OfItem>(items: readonly Of[]): LeftOut<Of> {
   return {
     deskPhones: phones.filter(({ device }) => device?.user),
     ownerless: phones.filter(({ device }) => !device?.user),
-    unlisted: items.filter(({ problem }) => problem?.code === 'device-not-found' && !problem.facts.pbx),
+    unlisted: items.filter(({ problem }) => isUnlisted(problem)),
   };
+}
+
+function isUnlisted(problem: Problem | null): boolean {
+  if (problem?.code !== 'device-not-found' || problem.facts.pbx) return false;
+  return problem.facts.reason === undefined || problem.facts.reason === 'desk-phones-unread';
 }
 
 /** Whether nothing was sent for an item of a job because of what it is: its line says that, and advice follows. */
 export function isLeftOut({ attempts, problem }: Item): boolean {
-  return attempts === 0 && (problem?.code === 'device-is-desk-phone' || problem?.code === 'device-not-found');
+  return attempts === 0 && (problem?.code === 'device-is-desk-phone' || isUnlisted(problem));
 }
 
 /** The options that include what a plan leaves out, one per line. */
@@ -53,19 +58,18 @@ export function unlistedAdvice(items: readonly OfItem[]): string[] {
 }
 
 /** More addresses make a command too long to read. */
-const maxNamed = 8;
+const maxNamed = 20;
 
 /** How to give passwords to what a job left out, one per line. */
 export function jobAdvice(job: Job, items: readonly Item[], hints: Hints): string[] {
   const { deskPhones, ownerless, unlisted } = leftOutOf(
     items.filter((item) => isLeftOut(item) && item.replacedAt === null),
   );
-  const named = deskPhones.length > maxNamed ? ['MAC'] : deskPhones.map(({ mac }) => formatMac(mac));
   const users = deskPhones.length === 1 ? 'its user a new password' : 'their users new passwords';
   return [
     ...(deskPhones.length > 0
       ? [
-          `${counted(deskPhones.length, 'desk phone')} left out. To give ${users}${deskPhones.length > maxNamed ? ', with their addresses for MAC' : ''}: ${hints.onJob(job, 'regenerate', ...named, '--desk-phones')}`,
+          `${counted(deskPhones.length, 'desk phone')} left out. To give ${users}: ${deskPhonesCommand(job, deskPhones, hints)}`,
         ]
       : []),
     ...ownerlessAdvice(ownerless.length),
@@ -75,6 +79,12 @@ export function jobAdvice(job: Job, items: readonly Item[], hints: Hints): strin
         ]
       : []),
   ];
+}
+
+/** The command that gives the users of desk phones new passwords. */
+export function deskPhonesCommand(job: Job, phones: readonly Item[], hints: Hints): string {
+  const macs = phones.length > maxNamed ? ['MAC…'] : phones.map(({ mac }) => formatMac(mac));
+  return hints.onJob(job, 'regenerate', ...macs, '--desk-phones');
 }
 
 function ownerlessAdvice(count: number): string[] {

@@ -10,13 +10,11 @@ import { confirmCount } from '../confirm.ts';
 import { type Context, type Outcome, runOn, type Target, type TargetOptions } from '../context.ts';
 import { deskPhonesText } from '../desk-phones.ts';
 import type { Hints } from '../hints.ts';
-import { unlistedAdvice } from '../left-out.ts';
+import { deskPhonesCommand, unlistedAdvice } from '../left-out.ts';
 import { jobOf, openJobTarget } from '../one-job.ts';
 import { listNotes, reasonText, replacedText } from '../present.ts';
 import { runAndReport, settleFirst } from '../run-job.ts';
 import { counted, words } from '../words.ts';
-
-const maxMacsInCommand = 20;
 
 /** Options for remaining devices that later jobs gave a new password. */
 interface CompletedOptions {
@@ -172,17 +170,11 @@ function leftOutText(job: Job, items: readonly Item[], kinds: readonly AgainKind
   return [
     completed.length > 0 ? `Skipped: ${words.texts.words.completedLater(completed.length, perhaps)}.` : '',
     deskPhones.length > 0
-      ? `${counted(deskPhones.length, 'desk phone')} can’t be retried: ${belongs}. To give ${deskPhones.length === 1 ? 'the user' : 'the users'} a new password: ${regenerateCommand(job, deskPhones, hints)}`
+      ? `${counted(deskPhones.length, 'desk phone')} can’t be retried: ${belongs}. To give ${deskPhones.length === 1 ? 'the user' : 'the users'} a new password: ${deskPhonesCommand(job, deskPhones, hints)}`
       : '',
   ]
     .filter(Boolean)
     .join(' ');
-}
-
-/** The command that regenerates the passwords of desk phones by their users. */
-function regenerateCommand(job: Job, phones: readonly Item[], hints: Hints): string {
-  const macs = phones.length > maxMacsInCommand ? ['MAC…'] : phones.map(({ mac }) => formatMac(mac));
-  return hints.onJob(job, 'regenerate', ...macs, '--desk-phones');
 }
 
 /** How many devices of each other kind could be run again, without the kinds that have none. */
