@@ -199,10 +199,11 @@ describe.skipIf(noKeyringHere)('with a Secret Service', () => {
     db.close();
     const some = await run(['jobs', 'export', '1', '--passwords', '--format', 'csv', '--output', output]);
     expect([some.code, some.stderr]).toEqual([5, expect.stringContaining('One password is missing')]);
-    const states = readFileSync(output, 'utf8')
+    const rows = readFileSync(output, 'utf8')
       .trim()
       .split('\r\n')
-      .map((row) => row.split(',').at(-8));
+      .map((row) => row.split(','));
+    const states = rows.map((row) => row[rows[0]?.indexOf('password_state') ?? -1]);
     expect(states).toEqual(['password_state', 'unreadable', 'not-stored', 'stored']);
     const json = await run(['jobs', 'show', '1', '--show-passwords', '--json']);
     expect([
