@@ -21,7 +21,7 @@ const invalid: Record<ErrorReason<'policy-invalid'>, (facts: ErrorFacts) => stri
   'not-json': () => 'Die Datei ist kein JSON-Objekt in UTF-8',
   'unknown-key': ({ policyKey }) => `Diese Version von Rekey kennt den Schlüssel „${policyKey ?? '…'}“ nicht`,
   'bad-value': ({ policyKey, policyRule }) =>
-    `Der Wert von „${policyKey ?? '…'}“ ist ungültig${policyRule ? `. Erwartet für ${policyRule}: ${rules[policyRule]}` : ''}`,
+    `Der Wert von „${policyKey ?? '…'}“ ist ungültig${policyRule ? ` (zulässig für ${policyRule}: ${rules[policyRule]})` : ''}`,
 };
 
 const forbidden: Record<PolicyRefusal, (facts: ErrorFacts) => string> = {

@@ -21,7 +21,7 @@ const invalid: Record<ErrorReason<'policy-invalid'>, (facts: ErrorFacts) => stri
   'not-json': () => 'The file isn’t one JSON object in UTF-8',
   'unknown-key': ({ policyKey }) => `This version of Rekey doesn’t know the key “${policyKey ?? '…'}”`,
   'bad-value': ({ policyKey, policyRule }) =>
-    `The value of “${policyKey ?? '…'}” isn’t valid${policyRule ? `. Expected for ${policyRule}: ${rules[policyRule]}` : ''}`,
+    `The value of “${policyKey ?? '…'}” isn’t valid${policyRule ? ` (allowed for ${policyRule}: ${rules[policyRule]})` : ''}`,
 };
 
 const forbidden: Record<PolicyRefusal, (facts: ErrorFacts) => string> = {
