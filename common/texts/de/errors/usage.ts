@@ -30,7 +30,7 @@ export const usageErrors = (counting: Counting) => {
         facts.count && facts.count > 1
           ? `${counting.number(facts.count)} Einträge sind keine MAC-Adressen`
           : 'Keine MAC-Adresse',
-      happened: [facts.input ? `„${facts.input}“:` : '', facts.terminalSays ?? ''].join(' ').trim(),
+      happened: facts.terminalSays ?? (facts.input ? `„${facts.input}“` : ''),
       next: 'Korrigieren Sie die MAC-Adresse. Es wurde nichts gesendet.',
     }),
   } satisfies Partial<ErrorTexts>;

@@ -29,7 +29,7 @@ export const usageErrors = (counting: Counting) => {
         facts.count && facts.count > 1
           ? `${counting.number(facts.count)} entries are not MAC addresses`
           : 'Not a MAC address',
-      happened: [facts.input ? `“${facts.input}”:` : '', facts.terminalSays ?? ''].join(' ').trim(),
+      happened: facts.terminalSays ?? (facts.input ? `“${facts.input}”` : ''),
       next: 'Correct the MAC address. Nothing was sent.',
     }),
   } satisfies Partial<ErrorTexts>;
