@@ -46,6 +46,8 @@ export interface Inputs {
   duplicates: DuplicateInput[];
   /** Remarks about the other lines of the list; null if none was given. */
   list: ListRemarks | null;
+  /** All of `found`, `refused` and `duplicates`, as they were given. */
+  inOrder: Given[];
 }
 
 /**
@@ -57,33 +59,34 @@ export interface Inputs {
  * @throws RekeyError `usage` for a list beyond the limits
  */
 export function readInputs(texts: readonly string[], list: DocumentText | null): Inputs {
-  const inputs: Inputs = { found: [], refused: [], duplicates: [], list: null };
+  const inputs: Inputs = { found: [], refused: [], duplicates: [], list: null, inOrder: [] };
   const first = new Map<Mac, Place>();
   const add = (found: FoundMac): void => {
     const before = first.get(found.mac);
-    if (before) inputs.duplicates.push(duplicate(found, found.input, before));
+    if (before) repeat(duplicate(found, found.input, before));
     else {
       first.set(found.mac, found);
       inputs.found.push(found);
+      inputs.inOrder.push(found);
     }
+  };
+  const repeat = (each: DuplicateInput): void => {
+    inputs.duplicates.push(each);
+    inputs.inOrder.push(each);
   };
 
   const refuse = (place: Place, input: string, refusal: RefusedMac, stops: boolean): void => {
     const { reason } = refusal;
-    inputs.refused.push({
-      ...place,
-      input,
-      reason,
-      message: describeMacRefusal(refusal, words.texts),
-      stops,
-    });
+    const message = describeMacRefusal(refusal, words.texts);
+    const refused: RefusedInput = { ...place, input, reason, message, stops };
+    inputs.refused.push(refused);
+    inputs.inOrder.push(refused);
   };
   const take = (entry: ListEntry, placeOf: (line: number) => Place): void => {
     const place = placeOf(entry.line);
     const input = tidy(entry.text, 60);
     if (entry.kind === 'mac') add({ ...place, input, mac: entry.mac, ambiguous: entry.ambiguous });
-    else if (entry.kind === 'duplicate')
-      inputs.duplicates.push(duplicate(place, input, placeOf(entry.firstLine)));
+    else if (entry.kind === 'duplicate') repeat(duplicate(place, input, placeOf(entry.firstLine)));
     else refuse(place, input, entry.refusal, !groupAddresses.has(entry.refusal.reason));
   };
 

@@ -29,13 +29,16 @@ export const itemLooks: Record<ItemState, Look> = {
   skipped: { icon: SkipForward },
 };
 
-/** Details about an item besides its state; empty if the state says it all. */
+/**
+ * Details about an item besides its state; empty if the state says it all. If the line is cut off, it can still be
+ * read that a later job replaced the password.
+ */
 export function resultText(item: Item, now: number, words: Words): string {
   return [
+    replacedText(item, now, words),
     outcomeOf(item, words),
     revisedText(item, words),
     fetchText(item, words.texts),
-    replacedText(item, now, words),
   ]
     .filter(Boolean)
     .join(' · ');

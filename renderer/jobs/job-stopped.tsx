@@ -30,7 +30,12 @@ export function JobStopped({
   const [refused, setRefused] = useState<Problem | null>(null);
   const pbx = pbxOf(job, app.pbxs);
   const { devices, users } = leftAmong(items);
-  const leftText = users > 0 ? t.deskPhones.left(devices, users) : t.jobs.left(leftOf(counts));
+  const leftText = [
+    users > 0 ? t.deskPhones.left(devices, users) : t.jobs.left(leftOf(counts)),
+    counts.uncertain > 0 && t.jobs.onlyReadBack,
+  ]
+    .filter(Boolean)
+    .join(' ');
   const problem = refused ?? broken ?? job.pauseProblem;
   const { completed, remaining } = splitCompleted((items ?? []).filter(({ state }) => state === 'queued'));
 

@@ -8,7 +8,7 @@ import { describeHere, isSettledInForm } from '../ui/problem-text.ts';
 import { useNow } from '../ui/use-now.ts';
 import { offersWaiting, RunWhenReachable } from '../waiting/run-when-reachable.tsx';
 import { useList } from './list.tsx';
-import type { Plan } from './plan.ts';
+import { type Plan, phonesWithNewPassword } from './plan.ts';
 
 /** Notes about the plan: why it did not start, no fresh device list, the result of a check. */
 export function PlanNotes({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: string) => void }) {
@@ -115,10 +115,10 @@ function WithoutPbx({ actions }: { actions: React.ReactNode }) {
 function Checked() {
   const t = useTexts();
   const { matching, plan } = useList();
-  const { included, passwords, deskPhones, users } = plan;
+  const { included, passwords, users } = plan;
   const title =
     users.length > 0
-      ? t.deskPhones.checked(passwords - users.length, users.length, deskPhones.length)
+      ? t.deskPhones.checked(passwords - users.length, users.length, phonesWithNewPassword(plan))
       : t.list.checked(included.length);
   return <Note tone="ok" announce onDismiss={matching.dismissCheck} title={title} />;
 }

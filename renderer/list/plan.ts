@@ -183,6 +183,11 @@ export function makePlan(
   };
 }
 
+/** How many desk phones get a new password, also those of a user that the list lacks. */
+export function phonesWithNewPassword({ users }: Pick<Plan, 'users'>): number {
+  return users.reduce((sum, { phones }) => sum + phones.length, 0);
+}
+
 function usersOf(firstRows: readonly PlanRow[], deskPhones: readonly AgreedPhone[]): PlanUser[] {
   const inList = new Set(deskPhones.map(({ mac }) => mac));
   return firstRows.flatMap(({ user, included }) =>

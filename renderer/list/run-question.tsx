@@ -12,6 +12,7 @@ import { ProblemNote } from '../ui/problem-note.tsx';
 import { RichText } from '../ui/rich-text.tsx';
 import { offersWaiting, RunWhenReachable } from '../waiting/run-when-reachable.tsx';
 import { useList } from './list.tsx';
+import { phonesWithNewPassword } from './plan.ts';
 import styles from './run-question.module.css';
 import { agreedList } from './use-list-run.ts';
 import { UsersPart } from './users-part.tsx';
@@ -30,6 +31,7 @@ export function RunQuestion({ pbx, onConfirm, onCancel }: RunQuestionProps) {
   const count = plan.passwords;
   const users = plan.users.length;
   const devices = count - users;
+  const phones = phonesWithNewPassword(plan);
   const notIncluded = plan.rows.length - plan.included.length;
   const many = useIsMany(count);
   const [typed, setTyped] = useState('');
@@ -79,7 +81,7 @@ export function RunQuestion({ pbx, onConfirm, onCancel }: RunQuestionProps) {
         <RichText
           text={
             users > 0
-              ? deskPhones.listQuestion(devices, users, plan.deskPhones.length, pbx.name)
+              ? deskPhones.listQuestion(devices, users, phones, pbx.name)
               : t.question(count, pbx.name)
           }
         />
@@ -102,7 +104,7 @@ export function RunQuestion({ pbx, onConfirm, onCancel }: RunQuestionProps) {
           <p className={styles.control}>
             <TriangleAlert size={16} aria-hidden className={styles.controlIcon} />
             <span>
-              {deskPhones.includeHint} {deskPhones.control(plan.deskPhones.length)}
+              {deskPhones.includeHint} {deskPhones.control(phones)}
             </span>
           </p>
           <UsersPart users={plan.users} />

@@ -81,7 +81,8 @@ export function usePbxForm({ pbx, keyStored, key, onSaved }: PbxFormParts): PbxF
     const field = next?.ok === false && fieldOf(next.problem);
     if (field && next?.ok === false) {
       const { happened, next: advice } = describeHere(next.problem, t);
-      setErrors({ [field]: `${happened} ${advice}`.trim() });
+      // What an address looks like is in the field's hint.
+      setErrors({ [field]: field === 'address' ? happened : `${happened} ${advice}`.trim() });
       focusFirst({ [field]: '' }, key);
     } else setOutcome(next && { ...next, of: what });
   };

@@ -12,7 +12,14 @@ function faultsHere(): string[] {
     boxes: DOMRect[];
   }
 
-  return [...tooWide(), ...cutTexts(), ...cutPlaceholders(), ...overlaps(visibleTexts())];
+  return [
+    ...tooWide(),
+    ...tooTall(),
+    ...cutTexts(),
+    ...cutPlaceholders(),
+    ...overlaps(visibleTexts()),
+    ...overControls(),
+  ];
 
   /** Elements that scroll sideways, which nothing should need to, and those that stick out of their row. */
   function tooWide(): string[] {
@@ -23,6 +30,45 @@ function faultsHere(): string[] {
         .filter((element) => element.checkVisibility() && element.scrollWidth > element.clientWidth + 1)
         .map((element) => `wider than its place: ${nameOf(element)}`)
     );
+  }
+
+  /** Rows of a fixed height whose content is taller: it runs into the next row. */
+  function tooTall(): string[] {
+    return [...document.querySelectorAll('[role=row]')]
+      .filter((row) => row.checkVisibility() && row.scrollHeight > row.clientHeight + 1)
+      .map((row) => `taller than its place: “${wordsOf(row)}” in ${nameOf(row)}`);
+  }
+
+  /** Controls that are over one another: a click would not do what is seen. */
+  function overControls(): string[] {
+    const controls = [...document.querySelectorAll('button, input, select, textarea, summary, a[href]')]
+      .filter(
+        (each) => !each.closest('.visually-hidden') && each.checkVisibility({ visibilityProperty: true }),
+      )
+      .map((element) => ({ element, box: inSight(element.getBoundingClientRect(), element) }))
+      .filter(({ box }) => box.width > 2 && box.height > 2);
+    return controls.flatMap(({ element: one, box: a }, index) =>
+      controls
+        .slice(index + 1)
+        .filter(({ element: other, box: b }) => {
+          if (one.contains(other) || other.contains(one) || !isBeside(one, other)) return false;
+          // Such as the button that clears a field.
+          if (isInField(one, a, b) || isInField(other, b, a)) return false;
+          const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+          return across > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
+        })
+        .map(({ element: other }) => `over one another: “${controlName(one)}” and “${controlName(other)}”`),
+    );
+  }
+
+  function isInField(field: Element, box: DOMRect, inner: DOMRect): boolean {
+    const { left, top, right, bottom } = box;
+    const isInside = inner.left >= left && inner.top >= top && inner.right <= right && inner.bottom <= bottom;
+    return field.matches('input, textarea') && isInside;
+  }
+
+  function controlName(element: Element): string {
+    return element.getAttribute('aria-label') ?? element.getAttribute('name') ?? wordsOf(element);
   }
 
   /** Truncated text that the user cannot read: it may be shortened only if a tooltip shows all of it. */

@@ -39,7 +39,7 @@ for (const showing of showings)
     held.release();
     await expect(page.getByText(t.deskPhones.control(both.Phones.length))).toBeVisible();
     await look('succeeded');
-    await page.getByRole('button', { name: t.device.showPrevious }).click();
+    await page.getByRole('button', { name: t.device.showPrevious }).first().click();
     await expect(page.getByText(t.deskPhones.previous)).toBeVisible();
     await look('previous');
     pbx.scriptUser(single.Id, { kind: 'status', status: 403 });

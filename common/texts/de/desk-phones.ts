@@ -1,10 +1,14 @@
 import type { deskPhones as english } from '../en/desk-phones.ts';
-import type { Format } from '../format.ts';
 import { rich, strong } from '../rich.ts';
+import type { Counting } from './counting.ts';
 
-export const deskPhones = ({ number, list }: Format): ReturnType<typeof english> => {
-  const counted = (count: number, one: string, many: string): string =>
-    `${number(count)} ${count === 1 ? one : many}`;
+export const deskPhones = ({
+  number,
+  list,
+  counted,
+  allFirst,
+  allDative,
+}: Counting): ReturnType<typeof english> => {
   const phones = (count: number): string => counted(count, 'Tischtelefon', 'Tischtelefone');
   const total = (devices: number, users: number): string =>
     [devices > 0 && counted(devices, 'Gerät', 'Geräte'), users > 0 && counted(users, 'Nutzer', 'Nutzer')]
@@ -24,7 +28,7 @@ export const deskPhones = ({ number, list }: Format): ReturnType<typeof english>
     hasUsersPassword: (count) =>
       count === 1
         ? 'Das Passwort gehört zum Nutzer, der kein weiteres Tischtelefon hat.'
-        : `Das Passwort gehört zum Nutzer: dasselbe auf allen ${number(count)} Tischtelefonen.`,
+        : `Das Passwort gehört zum Nutzer: dasselbe auf ${allDative(count, 'Tischtelefonen')}.`,
     unsure:
       'Rekey kann nicht sicher sagen, von welchem Nutzer das Passwort ist. Aktualisieren Sie die Geräteliste, oder erzeugen Sie das Passwort beim Nutzer in der 3CX-Admin-Konsole neu.',
     regenerateFor: (owner) => `Neu erzeugen für ${owner}`,
@@ -35,7 +39,7 @@ export const deskPhones = ({ number, list }: Format): ReturnType<typeof english>
     allGetIt: (count) =>
       count === 1
         ? 'Der Nutzer hat nur dieses Tischtelefon:'
-        : `Alle ${phones(count)} des Nutzers bekommen es:`,
+        : `${allFirst(count, 'Tischtelefone')} des Nutzers bekommen es:`,
     oldOneStops: 'Das alte gilt auf jedem Telefon, bis es das neue übernommen hat.',
     control: (count) =>
       `Die Telefonsteuerung aus den Apps kann fehlschlagen, bis ${count === 1 ? 'das Telefon' : 'jedes Telefon'} seine Konfiguration abgerufen hat.`,
@@ -101,12 +105,12 @@ export const deskPhones = ({ number, list }: Format): ReturnType<typeof english>
     starting: (devices, users, pbx) =>
       `Verbindung mit ${pbx ?? 'der Anlage'} für ${total(devices, users)} wird aufgebaut. Noch wird nichts gesendet.`,
 
-    allSucceeded: (devices, users) =>
-      devices === 0 && users === 1
-        ? 'Der Nutzer hat ein neues Tischtelefon-Passwort.'
-        : `${devices + users === 1 ? '' : 'Alle: '}${total(devices, users)} mit neuen Passwörtern.`,
-    left: (devices, users) =>
-      `Noch ${total(devices, users)} übrig. Für unklare wird das Passwort nur ausgelesen, nicht neu erzeugt.`,
+    allSucceeded: (devices, users) => {
+      if (devices === 0 && users === 1) return 'Der Nutzer hat ein neues Tischtelefon-Passwort.';
+      if (devices === 0) return `${allFirst(users, 'Nutzer')} haben neue Tischtelefon-Passwörter.`;
+      return `${total(devices, users)} haben neue Passwörter.`;
+    },
+    left: (devices, users) => `Noch ${total(devices, users)} übrig.`,
     cancelRestQuestion: (devices, users) => `Noch übrig: ${total(devices, users)}. Abbrechen?`,
     retryQuestion: {
       failed: (devices, users, pbx) =>

@@ -2,7 +2,7 @@ import type { Texts } from '../en/index.ts';
 import { code, rich } from '../rich.ts';
 import type { Counting } from './counting.ts';
 
-export const jobs = ({ number, devices, counted }: Counting): Texts['jobs'] => {
+export const jobs = ({ number, devices, counted, allFirst }: Counting): Texts['jobs'] => {
   const sortNames = {
     state: 'Status',
     device: 'Gerät',
@@ -59,13 +59,13 @@ export const jobs = ({ number, devices, counted }: Counting): Texts['jobs'] => {
     keepJob: 'Auftrag behalten',
     resume: 'Fortsetzen',
     resuming: 'Wird fortgesetzt …',
-    left: (left) =>
-      `${left === 0 ? 'Keine Geräte mehr übrig' : `Noch ${devices(left)} übrig`}. Für unklare wird das Passwort nur ausgelesen, nicht neu erzeugt.`,
+    left: (left) => `${left === 0 ? 'Keine Geräte mehr übrig' : `Noch ${devices(left)} übrig`}.`,
+    onlyReadBack: 'Für unklare wird das Passwort nur ausgelesen, nicht neu erzeugt.',
     pbxGone: (pbx, url) =>
       `${pbx} ist nicht mehr eingerichtet. Um den Auftrag fortzusetzen, fügen Sie wieder eine Anlage mit der Adresse ${url} hinzu.`,
     interrupted: 'Rekey wurde beendet, während dieser Auftrag lief',
     completedQuestion: (count, left) =>
-      `${count === left ? (count === 1 ? 'Das übrige Gerät hat' : `Alle ${number(count)} übrigen Geräte haben`) : `${number(count)} der ${number(left)} übrigen Geräte ${count === 1 ? 'hat' : 'haben'}`} in einem späteren Auftrag ein neues Passwort bekommen.`,
+      `${count === left ? (count === 1 ? 'Das übrige Gerät hat' : `${allFirst(count, 'übrigen Geräte')} haben`) : `${number(count)} der ${number(left)} übrigen Geräte ${count === 1 ? 'hat' : 'haben'}`} in einem späteren Auftrag ein neues Passwort bekommen.`,
     completedHint: (surely) =>
       surely
         ? 'Diese Passwörter werden vielleicht schon verwendet. Neu erzeugen macht sie ungültig.'
@@ -78,11 +78,13 @@ export const jobs = ({ number, devices, counted }: Counting): Texts['jobs'] => {
     outcome: 'Ergebnis',
     reasons: 'Gründe und nächste Schritte',
     allSucceeded: (total) =>
-      total === 1 ? 'Das Gerät hat ein neues Passwort.' : `Alle ${devices(total)} haben ein neues Passwort.`,
+      total === 1
+        ? 'Das Gerät hat ein neues Passwort.'
+        : `${allFirst(total, 'Geräte')} haben ein neues Passwort.`,
     sentence: (counts) => `${counts}.`,
     cancelledBefore: 'abgebrochen, bevor etwas gesendet wurde',
     skippedBecause: 'übersprungen: von einem späteren Auftrag erledigt',
-    notAgain: (which) => `Übersprungen: ${which}.`,
+    notAgain: (which) => `Schon erledigt: ${which}.`,
     runAgain: {
       failed: (count) => `Fehlgeschlagene erneut versuchen (${number(count)})`,
       uncertain: (count) => `Unklare erneut versuchen (${number(count)})`,

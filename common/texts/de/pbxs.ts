@@ -26,7 +26,7 @@ export const pbxs = ({ number }: Counting): Texts['pbxs'] => ({
   keyMissing: 'API-Schlüssel fehlt',
   keyMissingOf: (pbx) => `Der API-Schlüssel von ${pbx} fehlt`,
   keyMissingHint: 'Ohne ihn kann Rekey sich nicht bei der Anlage anmelden.',
-  failed: (ago, reason) => `Fehlgeschlagen ${ago}: ${reason}`,
+  failed: (ago, reason) => `${ago.replace(/^./, (first) => first.toUpperCase())} fehlgeschlagen: ${reason}`,
   answered: (ago, version) => `Hat ${ago} geantwortet${version ? `, 3CX ${version}` : ''}`,
 
   pace: {

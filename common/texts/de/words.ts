@@ -26,7 +26,7 @@ export const words = ({ number, devices }: Counting): Texts['words'] => ({
 
 export const time = ({ number, ago }: Counting): Texts['time'] => ({
   justNow: 'gerade eben',
-  aheadOfClock: 'bevor die Uhr zurückgestellt wurde',
+  aheadOfClock: 'vor dem Zurückstellen der Uhr',
   ago,
   seconds: (seconds) => `${number(seconds)} s`,
   minutes: (minutes, seconds) => `${minutes} Min. ${String(seconds).padStart(2, '0')} s`,

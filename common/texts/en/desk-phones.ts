@@ -1,5 +1,5 @@
-import type { Format } from '../format.ts';
 import { type Rich, rich, strong } from '../rich.ts';
+import type { Counting } from './counting.ts';
 
 /** Where a row of a list is, as in the other texts. */
 interface Place {
@@ -9,8 +9,7 @@ interface Place {
 }
 
 /** Texts about desk phones, which share their user’s password. */
-export const deskPhones = ({ number, list }: Format) => {
-  const counted = (count: number, one: string): string => `${number(count)} ${count === 1 ? one : `${one}s`}`;
+export const deskPhones = ({ number, list, counted, all, allFirst }: Counting) => {
   const phones = (count: number): string => counted(count, 'desk phone');
   const place = ({ from, number: n, sheet }: Place): string =>
     sheet === undefined ? `${from === 'text' ? 'line' : 'scan'} ${n}` : `${sheet}, row ${n}`;
@@ -30,7 +29,7 @@ export const deskPhones = ({ number, list }: Format) => {
     hasUsersPassword: (count: number) =>
       count === 1
         ? 'Its password belongs to the user, who has no other desk phone.'
-        : `Its password belongs to the user: the same one on all ${phones(count)}.`,
+        : `Its password belongs to the user: the same one on ${all(count, 'desk phone')}.`,
     unsure:
       'Rekey can’t tell for certain which user’s password it has. Refresh the device list, or regenerate the password at the user in the 3CX Admin Console.',
     regenerateFor: (owner: string) => `Regenerate for ${owner}`,
@@ -39,7 +38,9 @@ export const deskPhones = ({ number, list }: Format) => {
     question: (owner: string, pbx: string) =>
       rich`Give ${strong(owner)} on ${strong(pbx)} a new desk phone password?`,
     allGetIt: (count: number) =>
-      count === 1 ? 'The user has this desk phone only:' : `All ${phones(count)} of the user get it:`,
+      count === 1
+        ? 'The user has this desk phone only:'
+        : `${allFirst(count, 'desk phone')} of the user get it:`,
     oldOneStops: 'The old one works on each phone until the phone has taken over the new one.',
     control: (count: number) =>
       `Phone control from the apps may fail until ${count === 1 ? 'the phone' : 'each phone'} has fetched its configuration.`,
@@ -110,12 +111,13 @@ export const deskPhones = ({ number, list }: Format) => {
       `Connecting to ${pbx ?? 'the PBX'} for ${total(devices, users)}. Nothing is sent yet.`,
 
     /** For a job. */
-    allSucceeded: (devices: number, users: number) =>
-      devices === 0 && users === 1
-        ? 'The user has a new desk phone password.'
-        : `${devices + users === 1 ? '' : 'All '}${total(devices, users)} have new passwords.`,
-    left: (devices: number, users: number) =>
-      `${total(devices, users)} remaining. Uncertain ones are only read back, not regenerated.`,
+    /** @param users at least one */
+    allSucceeded: (devices: number, users: number) => {
+      if (devices === 0 && users === 1) return 'The user has a new desk phone password.';
+      if (devices === 0) return `${allFirst(users, 'user')} have new desk phone passwords.`;
+      return `${total(devices, users)} have new passwords.`;
+    },
+    left: (devices: number, users: number) => `${total(devices, users)} remaining.`,
     cancelRestQuestion: (devices: number, users: number) => `Cancel the remaining ${total(devices, users)}?`,
     retryQuestion: {
       failed: (devices: number, users: number, pbx: string) =>

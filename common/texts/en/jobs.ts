@@ -4,7 +4,9 @@ import type { Counting } from './counting.ts';
 type SortColumn = 'state' | 'device' | 'mac' | 'ended' | 'position';
 
 /** A job: its progress, its outcome and its devices. */
-export const jobs = ({ number, devices, counted }: Counting) => {
+export const jobs = ({ number, devices, counted, allFirst }: Counting) => {
+  const the = (count: number, one: string): string =>
+    count === 1 ? `the ${one}` : `the ${counted(count, one)}`;
   const sortNames: Record<SortColumn, string> = {
     state: 'state',
     device: 'device',
@@ -61,14 +63,15 @@ export const jobs = ({ number, devices, counted }: Counting) => {
     keepJob: 'Keep job',
     resume: 'Resume',
     resuming: 'Resuming…',
-    left: (left: number) =>
-      `${left === 0 ? 'No devices' : devices(left)} remaining. Uncertain ones are only read back, not regenerated.`,
+    left: (left: number) => `${left === 0 ? 'No devices' : devices(left)} remaining.`,
+    /** After what is left, if some are uncertain. */
+    onlyReadBack: 'Uncertain ones are only read back, not regenerated.',
     pbxGone: (pbx: string, url: string) =>
       `${pbx} is no longer set up. To continue the job, add a PBX with the address ${url}.`,
     interrupted: 'Rekey closed while this job was running',
     /** Of the remaining devices, some got a password from a later job. @param count of `left` */
     completedQuestion: (count: number, left: number) =>
-      `${count === left ? (count === 1 ? 'The remaining device' : `All ${number(count)} remaining devices`) : `${number(count)} of the ${number(left)} remaining devices`} got a new password in a later job.`,
+      `${count === left ? (count === 1 ? 'The remaining device' : allFirst(count, 'remaining device')) : `${number(count)} of the ${number(left)} remaining devices`} got a new password in a later job.`,
     completedHint: (surely: boolean): string =>
       surely
         ? 'Their passwords may already be in use. Regenerating makes them invalid.'
@@ -80,21 +83,21 @@ export const jobs = ({ number, devices, counted }: Counting) => {
     outcome: 'Outcome',
     reasons: 'Reasons and next steps',
     allSucceeded: (total: number) =>
-      total === 1 ? 'The device has a new password.' : `All ${devices(total)} have a new password.`,
+      total === 1 ? 'The device has a new password.' : `${allFirst(total, 'device')} have a new password.`,
     /** @param counts the outcomes of the devices, at least one of `counts` */
     sentence: (counts: string) => `${counts}.`,
     cancelledBefore: 'cancelled before anything was sent',
     skippedBecause: 'skipped: a later job gave them a new password',
-    notAgain: (which: string) => `Skipped: ${which}.`,
+    notAgain: (which: string) => `Already done: ${which}.`,
     runAgain: {
       failed: (count: number) => `Retry failed (${number(count)})`,
       uncertain: (count: number) => `Retry uncertain (${number(count)})`,
       cancelled: (count: number) => `Run cancelled ${count === 1 ? 'device' : 'devices'} (${number(count)})`,
     },
     runAgainQuestion: {
-      failed: (count: number, pbx: string) => `Retry the ${counted(count, 'failed device')} on ${pbx}?`,
-      uncertain: (count: number, pbx: string) => `Retry the ${counted(count, 'uncertain device')} on ${pbx}?`,
-      cancelled: (count: number, pbx: string) => `Run the ${counted(count, 'cancelled device')} on ${pbx}?`,
+      failed: (count: number, pbx: string) => `Retry ${the(count, 'failed device')} on ${pbx}?`,
+      uncertain: (count: number, pbx: string) => `Retry ${the(count, 'uncertain device')} on ${pbx}?`,
+      cancelled: (count: number, pbx: string) => `Run ${the(count, 'cancelled device')} on ${pbx}?`,
     },
     runAgainHint: {
       failed: 'This starts a new job. Devices that already have a new password aren’t affected.',

@@ -10,7 +10,7 @@ export const macs: MacTexts = {
       : `A MAC address has 12 hexadecimal digits, not ${digits}.`;
   },
   characters: ({ characters = '' }) =>
-    `A MAC address has only the digits 0-9 and A-F; this has ${[...characters].map((c) => `“${c}”`).join(', ')}.`,
+    `A MAC address has only the digits 0–9 and A–F; this has ${[...characters].map((c) => `“${c}”`).join(', ')}.`,
   grouping: () => 'The digits are grouped in a way no device writes them; one may be missing or doubled.',
   'eui-64': () =>
     'This is a 64-bit EUI-64 identifier with 16 digits, not a MAC address. Use the 12 digits printed on the device.',

@@ -135,33 +135,36 @@ async function makePlan(
 }
 
 function planText({ pbx }: Target, { inputs, items, list, unclear }: Plan): string {
-  const lines = new Map(inputs.found.map((found) => [found.mac, placeText(found)]));
+  const found = new Map(inputs.found.map((each) => [each.mac, each]));
   const ready = items.filter((item) => item.problem === null).length;
   const notes = notesText(inputs);
   const skipped = skippedText(inputs);
+  /** By what was given. */
+  const said = new Map<unknown, string>();
+  for (const item of items) {
+    const what = item.problem ? `skipped: ${reasonText(item.problem)}` : matchText(item, list);
+    const [, ...others] = item.macs ?? [];
+    said.set(found.get(item.mac), `${formatMac(item.mac)}  ${what}`);
+    for (const mac of others)
+      said.set(found.get(mac), `${formatMac(mac)}  same user as ${formatMac(item.mac)}`);
+  }
+  for (const each of unclear)
+    said.set(
+      each,
+      `${each.input}  skipped: may be a phone number, a time or another number (not in the device list of ${pbx.name}; to include it, add --try-unlisted)`,
+    );
+  for (const each of inputs.duplicates) {
+    const { firstLine: line, firstSheet: sheet } = each;
+    said.set(each, `${each.input}  duplicate${line === null ? '' : ` of ${placeName({ line, sheet })}`}`);
+  }
+  for (const each of inputs.refused)
+    said.set(each, `“${each.input}”  ${each.stops ? 'invalid' : 'skipped'}: ${each.message}`);
   return [
     `${pbx.name} (${pbx.url}): ${ready} of ${items.length} ready`,
-    ...items.flatMap((item) => {
-      const what = item.problem ? `skipped: ${reasonText(item.problem)}` : matchText(item, list);
-      const [, ...others] = item.macs ?? [];
-      return [
-        `  ${lines.get(item.mac) ?? ''}${formatMac(item.mac)}  ${what}`,
-        ...others.map(
-          (mac) => `  ${lines.get(mac) ?? ''}${formatMac(mac)}  same user as ${formatMac(item.mac)}`,
-        ),
-      ];
+    ...inputs.inOrder.flatMap((each) => {
+      const what = said.get(each);
+      return what === undefined ? [] : [`  ${placeText(each)}${what}`];
     }),
-    ...unclear.map(
-      (found) =>
-        `  ${placeText(found)}${found.input}  skipped: may be a phone number, a time or another number (not in the device list of ${pbx.name}; to include it, add --try-unlisted)`,
-    ),
-    ...inputs.duplicates.map(
-      (each) =>
-        `  ${placeText(each)}${each.input}  duplicate${each.firstLine === null ? '' : ` of ${placeName({ line: each.firstLine, sheet: each.firstSheet })}`}`,
-    ),
-    ...inputs.refused.map(
-      (each) => `  ${placeText(each)}“${each.input}”  ${each.stops ? 'invalid' : 'skipped'}: ${each.message}`,
-    ),
     ...(notes === null ? [] : [`  ${notes}`]),
     ...(skipped === '' ? [] : [`  ${skipped}`]),
   ].join('\n');

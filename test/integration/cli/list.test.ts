@@ -53,6 +53,8 @@ test('a dry run of a list reports what each of its lines is, and sends nothing',
   expect(plan.unclear).toEqual([expect.objectContaining({ line: 7, input: '442071234567' })]);
   expect(plan).toMatchObject({ lines: 8, notes: 1, noteLines: [1] });
   expect(result.stderr).toContain('line 7: 442071234567  skipped: may be a phone number');
+  const lines = [...result.stderr.matchAll(/^ {2}line (\d+): /gm)].map(([, line]) => Number(line));
+  expect(lines).toEqual([2, 3, 4, 5, 6, 7, 8]);
   expect(result.stderr).toContain('1 line without a MAC address: 1');
   expect(pbx.regenerated.size).toBe(0);
 });
@@ -65,7 +67,7 @@ test('an invalid line stops a list, unless it is to be skipped', async () => {
   const args = ['regenerate', '--file', file, '--yes', '--show-passwords', '--json'];
   const refused = await run(args);
   expect([refused.code, refused.json().error.code]).toEqual([2, 'mac-invalid']);
-  expect(refused.stderr).toContain('line 5: ');
+  expect(refused.stderr).toContain('  line 5: “00:0B:82:10:1E”: ');
   expect(pbx.requests).toEqual([]);
 
   const done = await run([...args, '--skip-invalid']);

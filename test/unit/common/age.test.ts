@@ -8,7 +8,7 @@ const now = Date.parse('2026-11-30T12:00:00Z');
 const [minute, hour, day] = [60_000, 60 * 60_000, 24 * 60 * 60_000];
 
 test.each([
-  [-2 * minute, 'before the clock was set back', 'bevor die Uhr zurückgestellt wurde'],
+  [-2 * minute, 'before the clock was set back', 'vor dem Zurückstellen der Uhr'],
   [-minute, 'just now', 'gerade eben'],
   [minute - 1, 'just now', 'gerade eben'],
   [minute, '1 minute ago', 'vor 1 Minute'],

@@ -81,7 +81,7 @@ test('each row shows what will happen to it, and only what the PBX lists is incl
     [2, 'ready', true, 'New password'],
     [3, 'duplicate', false, 'Same as line 1'],
     [4, 'desk-phone', false, 'Skipped: desk phone of Ann Miller (207)'],
-    [5, 'refused', false, 'A MAC address has only the digits 0-9 and A-F; this has “G”.'],
+    [5, 'refused', false, 'A MAC address has only the digits 0–9 and A–F; this has “G”.'],
     [6, 'question', false, 'May be a phone number, serial number or date. Include it?'],
     [7, 'not-listed', false, 'Not listed, skipped'],
   ]);
