@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { targetsOf } from '../../common/fetching.ts';
+import { canFetch, targetsOf } from '../../common/fetching.ts';
 import type { Item, Job, JobState } from '../../common/model.ts';
 import { awaitEvents } from '../../main/jobs/fetching/await-events.ts';
 import { createFetches, type FetchEvent, type Fetches } from '../../main/jobs/fetching/index.ts';
@@ -195,8 +195,10 @@ export async function openEngine(
         signal,
         onEvent,
       };
-      if (itemsOfJob().every(({ fetch }) => !fetch?.devices.some(({ request }) => request)))
-        await fetches.start(url, targetsOf(itemsOfJob()), fetchOptions);
+      // A device whose request was lost with the process may have no new password to fetch.
+      const targets = targetsOf(itemsOfJob().filter(canFetch));
+      const isAsked = itemsOfJob().some(({ fetch }) => fetch?.devices.some(({ request }) => request));
+      if (!isAsked && targets.length > 0) await fetches.start(url, targets, fetchOptions);
       for (let resumes = 0; resumes < maxResumes && store.fetches.queued(url).length > 0; resumes += 1) {
         if (signal.aborted) return;
         await fetches.resume(url, fetchOptions);

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { canFetch } from '../../common/fetching.ts';
 import { settlingTimes } from '../../main/jobs/settlement.ts';
 import { type DemoPbx, late, startDemoPbx } from '../pbx/index.ts';
 import { createSeeded } from '../pbx/seeded.ts';
@@ -182,7 +183,7 @@ function askedDevices(engine: Engine, pbx: DemoPbx): AskedDevice[] {
   const job = engine.store.jobs.list(1)[0]?.job;
   const items = job ? engine.store.jobs.items(job.id) : [];
   const requests = pbx.requests.filter(({ path }) => path.endsWith('/Pbx.ReprovisionPhone'));
-  return items.map(({ mac, device, fetch }) => {
+  return items.filter(canFetch).map(({ mac, device, fetch }) => {
     const noted = fetch?.devices.find((each) => each.mac === mac);
     const own = requests.filter(({ body }) => body === JSON.stringify({ mac: device?.key }));
     return {
