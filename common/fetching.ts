@@ -46,6 +46,16 @@ export function unfetchedTargets(items: readonly Item[]): FetchTarget[] {
     .flatMap((item) => targetsOf([item]).filter(({ mac }) => !isFetchUnderWay(item, mac)));
 }
 
+/** Returns the devices whose last request the PBX rejected, and which have not fetched their new password since. */
+export function rejectedTargets(items: readonly Item[]): FetchTarget[] {
+  return items.filter(canFetch).flatMap((item) =>
+    targetsOf([item]).filter(({ mac }) => {
+      const device = item.fetch?.devices.find((each) => each.mac === mac);
+      return device?.generatedAt === null && ['refused', 'not-asked'].includes(device.request?.state ?? '');
+    }),
+  );
+}
+
 /** Returns how many of the devices of items have fetched their new password. */
 export function countFetched(items: readonly Item[]): { generated: number; total: number } {
   const of = items.map((item) => {

@@ -1,6 +1,6 @@
 import { macsOf } from '../../common/desk-phones.ts';
 import { describeError } from '../../common/error-text.ts';
-import { countFetched } from '../../common/fetching.ts';
+import { countFetched, rejectedTargets, unfetchedTargets } from '../../common/fetching.ts';
 import { formatMac } from '../../common/mac.ts';
 import type { Item, Job, Problem } from '../../common/model.ts';
 import { nextStep } from '../../common/next-step.ts';
@@ -218,9 +218,9 @@ export function fetchLines(item: Item): string[] {
   const made = fetch.devices.flatMap((device) =>
     device.request ? [{ mac: device.mac, text: `${request[device.request.state]}.` }] : [],
   );
-  const isForAll = made.length === macsOf(item).length && made.every(({ text }) => text === made[0]?.text);
-  const asked = isForAll
-    ? made.slice(0, 1).map(({ text }) => text)
+  const isOnly = macsOf(item).length === 1;
+  const asked = isOnly
+    ? made.map(({ text }) => text)
     : made.map(({ mac, text }) => `${formatMac(mac)}: ${text}`);
   return fetch.state === 'awaited' && asked.length === 0 ? [] : [...asked, `${state(fetch, item.state)}.`];
 }
@@ -251,10 +251,17 @@ function advice(job: Job, items: Item[], hints: Hints, passwordOf: (item: Item) 
   const { generated, total } = countFetched(fresh);
   const hidden = fresh.filter((item) => item.credentialsKept && passwordOf(item) === null);
   const unknown = fresh.filter((item) => item.credentialsSource === null || item.credentialsLost);
+  const rejected = rejectedTargets(fresh);
+  // Neither what is awaited after a request, nor what the PBX rejects.
+  const askable = unfetchedTargets(fresh).filter(
+    ({ itemId, mac }) => !rejected.some((each) => each.itemId === itemId && each.mac === mac),
+  ).length;
+  const fetchNow = `To have ${askable === 1 ? 'it' : 'them'} fetch now: ${hints.onJob(job, 'fetch', '--job', `${job.id}`)}`;
   return [
     generated < total
-      ? `A device applies its new password once it has fetched its configuration. Until then, use the old one. To have ${total === 1 ? 'it' : 'them'} fetch now: ${hints.onJob(job, 'fetch', '--job', `${job.id}`)}`
+      ? `A device applies its new password once it has fetched its configuration. Until then, use the old one.${askable > 0 ? ` ${fetchNow}` : ''}`
       : words.texts.fetching.summary(generated, total),
+    ...(rejected.length > 0 ? [words.texts.fetching.restart(rejected.length)] : []),
     ...(fresh.some((item) => deskPhonesText(item) !== null)
       ? ['Until a desk phone has applied its new configuration, controlling it from the apps may fail.']
       : []),

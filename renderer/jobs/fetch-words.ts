@@ -35,7 +35,7 @@ export function requestOf({ fetch }: Item): FetchRequest | null {
   return byImportance.flatMap((state) => requests.filter((request) => request.state === state)).at(0) ?? null;
 }
 
-/** The last requests that an item's devices fetch: one if it is the same for all, otherwise one per device. */
+/** The last requests that an item's devices fetch: with its MAC if there are several devices. */
 export function requestsOf(item: Item): { mac: Mac | null; request: FetchRequest }[] {
   const { fetch } = item;
   if (!fetch || fetch.state === 'generated') return [];
@@ -44,10 +44,7 @@ export function requestsOf(item: Item): { mac: Mac | null; request: FetchRequest
     const request = fetch.devices.find((device) => device.mac === mac)?.request;
     return request ? [{ mac, request }] : [];
   });
-  const [first] = all;
-  const isForAll =
-    all.length === macs.length && all.every(({ request }) => request.state === first?.request.state);
-  return first && isForAll ? [{ mac: null, request: first.request }] : all;
+  return macs.length === 1 ? all.map(({ request }) => ({ mac: null, request })) : all;
 }
 
 /** The fetch state of a device's new password in one line; empty if unknown, or the device has since got another. */

@@ -4,6 +4,7 @@ import {
   canFetch,
   countFetched,
   type FetchTarget,
+  rejectedTargets,
   targetsOf,
   unfetchedTargets,
 } from '../../common/fetching.ts';
@@ -43,6 +44,7 @@ export function JobFetch({ job, items, selected }: JobFetchProps) {
   const pbx = app.pbxs.find(({ id }) => id === job.pbxId);
   if (withNew.length === 0 && !items.some(canFetch)) return null;
   const { generated, total } = countFetched(withNew);
+  const rejected = rejectedTargets(items).length;
   const run = pbx && runs.get(pbx.id);
   const all = unfetchedTargets(items);
   const some = targetsOf(selected.filter(canFetch));
@@ -60,7 +62,10 @@ export function JobFetch({ job, items, selected }: JobFetchProps) {
     <>
       {!asked && (
         <div ref={line} className={styles.line}>
-          <p role="status">{withNew.length > 0 && t.fetching.summary(generated, total)}</p>
+          <p role="status">
+            {withNew.length > 0 && t.fetching.summary(generated, total)}{' '}
+            {rejected > 0 && t.fetching.restart(rejected)}
+          </p>
           {pbx && !(run?.running || run?.elsewhere) && (
             <div className={styles.actions}>
               {all.length > 0 && !isPaused && (

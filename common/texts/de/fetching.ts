@@ -85,15 +85,16 @@ function aboutUncertain(fetch: ItemFetch | undefined, count: number, at: string)
 }
 
 function aboutMany(fetch: ItemFetch | undefined, at: string): string {
+  const none = fetch?.devices.every(({ generatedAt }) => generatedAt === null) ?? true;
   switch (fetch?.state) {
     case 'generated':
       return `Alle diese Geräte haben ihre Konfiguration mit diesem Passwort abgerufen, das letzte am ${at} (Uhr der Anlage). Wo es noch nicht funktioniert, hat das Gerät sie noch nicht übernommen.`;
     case 'not-generated':
       return 'Die Anlage konnte die Konfiguration mancher dieser Geräte nicht erzeugen; diese haben also wohl noch ihr altes Passwort.';
     case 'awaited':
-      return 'Die Anlage hat noch nicht von allen diesen Geräten gemeldet, dass sie dieses Passwort abgerufen haben. Wo es nicht funktioniert, verwenden Sie das alte.';
+      return `Die Anlage hat noch ${none ? 'von keinem dieser Geräte gemeldet, dass es dieses Passwort abgerufen hat' : 'nicht von allen diesen Geräten gemeldet, dass sie dieses Passwort abgerufen haben'}. Wo es nicht funktioniert, verwenden Sie das alte.`;
     case 'not-seen':
-      return 'Solange Rekey darauf achtete, hat die Anlage nicht von allen diesen Geräten gemeldet, dass sie dieses Passwort abgerufen haben. Wo es nicht funktioniert, verwenden Sie das alte.';
+      return `Solange Rekey darauf achtete, hat die Anlage ${none ? 'von keinem dieser Geräte gemeldet, dass es dieses Passwort abgerufen hat' : 'nicht von allen diesen Geräten gemeldet, dass sie dieses Passwort abgerufen haben'}. Wo es nicht funktioniert, verwenden Sie das alte.`;
     default:
       return 'Ob diese Geräte dieses Passwort schon abgerufen haben, ist nicht bekannt. Wo es nicht funktioniert, versuchen Sie das alte.';
   }
@@ -123,6 +124,8 @@ export function fetching({ clock, moment }: Format): Texts['fetching'] {
     ended: (accepted, total) =>
       `${accepted} von ${total === 1 ? '1 Gerät' : `${total} Geräten`} zum Abrufen aufgefordert`,
     kindRefused: 'Diese Anlage nimmt die Aufforderung für Gateways und DECT-Basen nicht an.',
+    restart: (count) =>
+      `Für ${devices(count)} wurde die Aufforderung abgelehnt: Starten Sie ${either(count, 'es', 'sie')} selbst oder in 3CX neu.`,
     request: requests,
     shortRequest: shortRequests,
     state(fetch, outcome) {

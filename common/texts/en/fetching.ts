@@ -71,15 +71,16 @@ function aboutUncertain(fetch: ItemFetch | undefined, count: number, at: string)
 
 /** Beside a new password of several devices. */
 function aboutMany(fetch: ItemFetch | undefined, at: string): string {
+  const none = fetch?.devices.every(({ generatedAt }) => generatedAt === null) ?? true;
   switch (fetch?.state) {
     case 'generated':
       return `All of these devices fetched their configuration with this password, the last at ${at} (PBX clock). Where it doesn’t work yet, the device hasn’t applied it.`;
     case 'not-generated':
       return 'The PBX couldn’t generate the configuration of some of these devices, so those probably still have their old password.';
     case 'awaited':
-      return 'The PBX hasn’t reported yet that all of these devices fetched this password. Where it doesn’t work, use the old one.';
+      return `The PBX hasn’t reported yet that ${none ? 'any' : 'all'} of these devices fetched this password. Where it doesn’t work, use the old one.`;
     case 'not-seen':
-      return 'The PBX didn’t report that all of these devices fetched this password while Rekey watched for it. Where it doesn’t work, use the old one.';
+      return `The PBX didn’t report that ${none ? 'any' : 'all'} of these devices fetched this password while Rekey watched for it. Where it doesn’t work, use the old one.`;
     default:
       return 'Rekey doesn’t know whether these devices have fetched this password. Where it doesn’t work, try the old one.';
   }
@@ -112,6 +113,9 @@ export function fetching({ clock, moment }: Format) {
       `Rekey in a terminal or another window is asking devices to fetch, ${devices(left)} to go`,
     ended: (accepted: number, total: number): string => `${accepted} of ${devices(total)} asked to fetch`,
     kindRefused: 'This PBX doesn’t accept the request for gateways and DECT bases.',
+    /** Instead of requests that the PBX rejected. */
+    restart: (count: number): string =>
+      `The request was rejected for ${devices(count)}: restart ${its(count, 'it', 'them')} yourself, or in 3CX.`,
     request: requests,
     shortRequest: shortRequests,
     /** One line for what is known. @param outcome of the item; where that is uncertain, so is when the password changed */

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { deskPhoneUser } from '../../../common/desk-phones.ts';
+import { deskPhoneUser, macsOf } from '../../../common/desk-phones.ts';
 import { nameOf } from '../../../common/device-text.ts';
 import { describeError } from '../../../common/error-text.ts';
 import { RekeyError } from '../../../common/errors.ts';
@@ -8,14 +8,16 @@ import {
   type FetchTarget,
   fetchEveryMs,
   fetchGroups,
+  rejectedTargets,
   targetsOf,
   unfetchedTargets,
 } from '../../../common/fetching.ts';
 import { formatMac, type Mac } from '../../../common/mac.ts';
-import type { Item } from '../../../common/model.ts';
+import type { FetchState, Item, Job } from '../../../common/model.ts';
 import { awaitEvents } from '../../jobs/fetching/await-events.ts';
 import type { FetchEvent, FetchRun } from '../../jobs/fetching/index.ts';
 import { type Context, type Outcome, openTarget, type Target, type TargetOptions } from '../context.ts';
+import { deskPhonesText } from '../desk-phones.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from '../exit-codes.ts';
 import { readInputs, refusalError } from '../inputs.ts';
 import { jobOf, openJobTarget } from '../one-job.ts';
@@ -32,6 +34,8 @@ export interface FetchCommandOptions extends TargetOptions {
 /** The devices to ask. */
 interface FetchPlan {
   target: Target;
+  /** The job they were chosen by; null if they were given by MAC. */
+  job: Job | null;
   items: Item[];
   /** Devices of the items. */
   targets: FetchTarget[];
@@ -78,16 +82,18 @@ async function planDevices(
   const { store } = context.services;
   const macs = found.map(({ mac }) => mac);
   const newest = new Map(store.fetches.newestOf(macs, target.pbx).map((each) => [each.mac, each.itemId]));
-  const targets = macs.flatMap((mac) => {
-    const itemId = newest.get(mac);
-    return itemId === undefined ? [] : [{ itemId, mac }];
-  });
   const items = store.jobs.itemsWithIds([...new Set(newest.values())]);
+  // A user's other phones share the password, unless a later job gave them another one.
+  const all = targetsOf(items);
+  const newestOfAll = store.fetches.newestOf([...new Set(all.map(({ mac }) => mac))], target.pbx);
+  const targets = all.filter(({ itemId, mac }) =>
+    newestOfAll.some((each) => each.itemId === itemId && each.mac === mac),
+  );
   if (items.length === 0)
     throw new RekeyError('usage', {
       terminalSays: `No job here gave ${macs.length === 1 ? 'this device' : 'any of these devices'} a new password on ${target.pbx.name}. Nothing was sent.`,
     });
-  return { target, items, targets, unknown: macs.filter((mac) => !newest.has(mac)) };
+  return { target, job: null, items, targets, unknown: macs.filter((mac) => !newest.has(mac)) };
 }
 
 async function planJob(context: Context, id: string, options: FetchCommandOptions): Promise<FetchPlan> {
@@ -99,12 +105,15 @@ async function planJob(context: Context, id: string, options: FetchCommandOption
   const items = all.filter(({ id }) => ids.has(id));
   const withNew = all.filter((item) => item.state === 'succeeded' && canFetch(item));
   const skipped = targetsOf(withNew).length - targets.length;
+  const replaced = targetsOf(all.filter((item) => item.state === 'succeeded' && item.surelyReplaced)).length;
+  const { fetching, jobs, words: common } = words.texts;
+  if (replaced > 0) io.err(jobs.notAgain(common.completedLater(replaced, 0)));
+  if (skipped > 0) io.err(`${fetching.skipped(skipped)}.`);
   if (items.length === 0)
     throw new RekeyError('usage', {
       terminalSays: `Job ${job.id} has no device with a new password that is still to be fetched. Nothing was sent.`,
     });
-  if (skipped > 0) io.err(`${words.texts.fetching.skipped(skipped)}.`);
-  return { target: await openJobTarget(context, job, options), items, targets, unknown: [] };
+  return { target: await openJobTarget(context, job, options), job, items, targets, unknown: [] };
 }
 
 /**
@@ -117,6 +126,7 @@ async function confirm({ io }: Context, plan: FetchPlan, yes: boolean): Promise<
   const { target, items, targets } = plan;
   io.err(
     [
+      `${counted(targets.length, 'device')} to ask:`,
       ...devicesOf(plan).map(({ mac, name }) => `  ${formatMac(mac)}  ${name}`),
       ...fetchGroups(items, targets).map((group) => fetching.means(group)),
       ...(targets.length > 1 ? [fetching.pace(fetchEveryMs / 1000)] : []),
@@ -154,37 +164,54 @@ function progressTo({ io }: Context, total: number): (event: FetchEvent) => void
       io.err(`${describeError(event.problem, words.texts).brief}; again in ${seconds} s`);
       return;
     }
-    const { mac, state } = event;
+    const { state } = event;
     if (state === 'running' || state === 'queued') return;
     ended += 1;
-    if (io.status) io.status(words.texts.fetching.progress(ended, total));
-    else if (total > 1) io.err(`${formatMac(mac)}  ${words.texts.fetching.request[state]}.`);
+    io.status?.(words.texts.fetching.progress(ended, total));
   };
 }
 
 /** Waits until the PBX's events show that all have fetched, or the time is up. */
 async function waitForFetch(
   { io, services }: Context,
-  { target: { xapi }, items, targets }: FetchPlan,
+  { target: { xapi }, items: planned, targets }: FetchPlan,
 ): Promise<void> {
   const { fetches, jobs } = services.store;
+  const now = jobs.itemsWithIds(planned.map(({ id }) => id));
+  const asked = targets.filter((target) => ['accepted', 'unclear'].includes(requestOf(now, target) ?? ''));
+  if (asked.length === 0) return;
+  const items = now.filter(({ id }) => asked.some(({ itemId }) => itemId === id));
   io.err(
-    `Waiting until ${counted(targets.length, 'device')} fetched the new password, for up to 30 minutes. Ctrl+C ends it.`,
+    `Waiting until ${counted(asked.length, 'device')} fetched the new password, for up to 30 minutes. Ctrl+C ends it.`,
   );
+  const enough = new AbortController();
   await awaitEvents(
     items.map(({ id }) => id),
     {
       fetches,
       jobs,
       xapi,
-      signal: io.signal,
-      changed(itemIds) {
-        for (const item of jobs.itemsWithIds(itemIds)) io.err(itemText(item));
+      signal: AbortSignal.any([io.signal, enough.signal]),
+      changed() {
+        const current = jobs.itemsWithIds(items.map(({ id }) => id));
+        const generated = asked.filter(({ itemId, mac }) => {
+          const item = current.find(({ id }) => id === itemId);
+          return item?.fetch?.devices.some((each) => each.mac === mac && each.generatedAt !== null);
+        }).length;
+        io.status?.(words.texts.fetching.summary(generated, asked.length));
+        // A user's phone that was not asked would be awaited in vain.
+        if (generated === asked.length) enough.abort();
       },
       now: () => Date.now(),
       wait: async (ms, signal) => void (await delay(ms, undefined, { signal }).catch(() => {})),
     },
   );
+}
+
+/** The state of the last request for a device. */
+function requestOf(items: readonly Item[], { itemId, mac }: FetchTarget): FetchState | null {
+  const item = items.find(({ id }) => id === itemId);
+  return item?.fetch?.devices.find((each) => each.mac === mac)?.request?.state ?? null;
 }
 
 function outcomeOf({ services, hints }: Context, plan: FetchPlan, run: FetchRun, waited: boolean): Outcome {
@@ -194,7 +221,11 @@ function outcomeOf({ services, hints }: Context, plan: FetchPlan, run: FetchRun,
     ({ itemId, mac }) => byId.get(itemId)?.fetch?.devices.find((each) => each.mac === mac) ?? [],
   );
   const accepted = devices.filter(({ request }) => request?.state === 'accepted').length;
-  const left = devices.filter(({ request }) => request?.state === 'queued').length;
+  const leftMacs = devices.flatMap(({ mac, request }) => (request?.state === 'queued' ? [mac] : []));
+  const left = leftMacs.length;
+  const rejected = rejectedTargets(items).filter(({ itemId, mac }) =>
+    plan.targets.some((each) => each.itemId === itemId && each.mac === mac),
+  ).length;
   const generated = devices.filter(({ generatedAt }) => generatedAt !== null).length;
   const total = plan.targets.length;
   const { fetching } = words.texts;
@@ -202,7 +233,11 @@ function outcomeOf({ services, hints }: Context, plan: FetchPlan, run: FetchRun,
   const summary = [
     `${fetching.ended(accepted, total)}.`,
     waited || generated > 0 ? fetching.summary(generated, total) : '',
+    rejected > 0 ? fetching.restart(rejected) : '',
     left > 0 ? `${fetching.paused(left)}.` : '',
+    left > 0
+      ? `To go on: ${plan.job ? hints.onJob(plan.job, 'fetch', '--job', `${plan.job.id}`) : hints.onTarget('fetch', ...leftMacs.map(formatMac))}`
+      : '',
   ];
   return {
     exitCode: exitCodeAfter(plan, run, waited ? generated : accepted),
@@ -218,7 +253,7 @@ function outcomeOf({ services, hints }: Context, plan: FetchPlan, run: FetchRun,
       items: items.map((item) => itemJson(item, hints)),
     },
     text: [
-      ...items.map(itemText),
+      ...items.flatMap((item) => itemTexts(item, plan)),
       ...(problem ? [problemText(problem, hints)] : []),
       ...summary.filter((line) => line !== ''),
     ].join('\n'),
@@ -230,6 +265,16 @@ function exitCodeAfter({ targets, unknown }: FetchPlan, { problem }: FetchRun, g
   return good === targets.length && unknown.length === 0 ? exitCodes.allSucceeded : exitCodes.someDidNot;
 }
 
-function itemText(item: Item): string {
-  return `${itemName(item)}  ${fetchLines(item).join(' ')}`.trimEnd();
+/** The result of an item; of several phones, one line each. */
+function itemTexts(item: Item, plan: FetchPlan): string[] {
+  if (macsOf(item).length === 1) return [`${itemName(item)}  ${fetchLines(item).join(' ')}`.trimEnd()];
+  const { request, state } = words.texts.fetching;
+  const ofItem = plan.targets.filter(({ itemId }) => itemId === item.id);
+  return [
+    ...devicesOf({ ...plan, items: [item], targets: ofItem }).map(({ mac, name }) => {
+      const known = requestOf([item], { itemId: item.id, mac });
+      return `${formatMac(mac)}  ${name}${known ? `  ${request[known]}.` : ''}`;
+    }),
+    ...(item.fetch ? [`${deskPhonesText(item) ?? itemName(item)}: ${state(item.fetch, item.state)}.`] : []),
+  ];
 }

@@ -123,30 +123,122 @@ test('if events cannot be read, the outcome is unknown, and not waited for', asy
   expect(result.out).toContain('Not known: this API client may not read the PBX’s events.');
 });
 
-test('all desk phones of a user are asked, and named before', async () => {
-  const { pbx, run } = await terminal();
+/** Gives a user of two desk phones a new password, by the first of them, as job 2. Returns the phones. */
+async function withPhones({ pbx, run }: Awaited<ReturnType<typeof terminal>>) {
   const user = pbx.users.find(({ Phones }) => Phones.length === 2);
-  const phones = user?.Phones.map(({ MacAddress, Name }) => ({
-    mac: macOf({ MacAddress: MacAddress ?? '' }),
-    Name,
-  }));
-  const [one, other] = phones ?? [];
-  expect((await run(['regenerate', one?.mac ?? '', '--desk-phones', '--yes'])).code).toBe(0);
-  const declined = await run(['fetch', '--job', '2'], { agrees: false });
-  expect(declined.asked).toEqual(['Have these 2 devices fetch their configuration from Acme now?']);
-  for (const phone of phones ?? []) {
-    expect(declined.err).toContain(`${formatMac(phone.mac)}  ${phone.Name}, desk phone of `);
+  const phones = (user?.Phones ?? []).map(({ MacAddress, Name }) => {
+    const mac = macOf({ MacAddress: MacAddress ?? '' });
+    return { mac, line: `${formatMac(mac)}  ${Name}, desk phone of ` };
+  });
+  const [one, other] = phones;
+  if (!one || !other) throw new Error('no user with two desk phones');
+  expect((await run(['regenerate', one.mac, '--desk-phones', '--yes'])).code).toBe(0);
+  return [one, other] as const;
+}
+
+test.each(['a job', 'the phone of the list', 'the other phone'])(
+  'by %s, all desk phones of a user are asked; the question and the result name each',
+  async (by) => {
+    const bench = await terminal();
+    const { pbx, run } = bench;
+    const [one, other] = await withPhones(bench);
+    const given = by === 'a job' ? ['--job', '2'] : [by === 'the other phone' ? other.mac : one.mac];
+    const declined = await run(['fetch', ...given], { agrees: false });
+    expect(declined.asked).toEqual(['Have these 2 devices fetch their configuration from Acme now?']);
     expect(declined.err).toContain('2 desk phones (');
-  }
-  // The phone that the list did not have, by itself.
-  const alone = await run(['fetch', other?.mac ?? '', '--yes', '--json']);
-  expect(alone.json().fetch).toMatchObject({ accepted: 1, left: 0 });
-  expect(pbx.reprovisioned).toEqual([other?.mac]);
-  expect((await run(['jobs', 'show', '2'])).out).toContain(
-    `${formatMac(other?.mac ?? one?.mac ?? macOf({ MacAddress: '' }))}: Asked to fetch its configuration.`,
-  );
-  const rest = await run(['fetch', '--job', '2', '--yes', '--json']);
-  expect(rest.err).toContain('1 device already fetched or asked, skipped.');
-  expect(rest.json().fetch).toMatchObject({ accepted: 1 });
-  expect(pbx.reprovisioned).toEqual([other?.mac, one?.mac]);
+    for (const { line } of [one, other]) expect(declined.err).toContain(line);
+    const { code, out } = await run(['fetch', ...given, '--yes']);
+    expect(code).toBe(0);
+    expect(pbx.reprovisioned).toEqual([one.mac, other.mac]);
+    for (const { line } of [one, other]) {
+      const told = out.split('\n').filter((each) => each.startsWith(line));
+      expect(told).toEqual([expect.stringMatching(/ {2}Asked to fetch its configuration\.$/)]);
+    }
+    expect(out).toContain('2 of 2 devices asked to fetch.');
+    const shown = (await run(['jobs', 'show', '2'])).out;
+    for (const { mac } of [one, other])
+      expect(shown).toContain(`${formatMac(mac)}: Asked to fetch its configuration.`);
+  },
+);
+
+test('both phones of a user given, each is asked once, and in the JSON', async () => {
+  const bench = await terminal();
+  const [one, other] = await withPhones(bench);
+  const result = (await bench.run(['fetch', other.mac, one.mac, '--yes', '--json'])).json();
+  expect(result.fetch).toMatchObject({ accepted: 2, left: 0, unknown: [] });
+  expect(result.items[0].fetch.devices).toHaveLength(2);
+  expect(bench.pbx.reprovisioned).toEqual([one.mac, other.mac]);
+});
+
+test('devices whose password a later job replaced are called that; those to ask have a heading', async () => {
+  const { run, macs } = await terminal(known, 3);
+  await run(['regenerate', macs[0] ?? '', '--yes']);
+  await run(['fetch', macs[1] ?? '', '--yes']);
+  const { err } = await run(['fetch', '--job', '1'], { agrees: false });
+  const lines = err.split('\n');
+  expect(lines.slice(0, 3)).toEqual([
+    'Skipped: 1 device that got a new password in a later job.',
+    '1 device already fetched or asked, skipped.',
+    '1 device to ask:',
+  ]);
+  expect(lines[3]).toContain(formatMac(macs[2] ?? macOf({ MacAddress: '' })));
+  await run(['regenerate', macs[1] ?? '', macs[2] ?? '', '--yes']);
+  const none = await run(['fetch', '--job', '1', '--yes']);
+  expect(none).toMatchObject({ code: 2, err: expect.stringContaining('Nothing was sent.') });
+  expect(none.err).toContain('Skipped: 3 devices that got new passwords in later jobs.');
+});
+
+test('if every request was rejected, nothing is waited for, and restarting is advised instead', async () => {
+  const { run } = await terminal({}, 2);
+  const result = await run(['fetch', '--job', '1', '--wait', '--yes']);
+  expect(result.code).toBe(1);
+  expect(result.err).not.toContain('Waiting');
+  const advice = 'The request was rejected for 2 devices: restart them yourself, or in 3CX.';
+  expect(result.out).toContain(advice);
+  const shown = (await run(['jobs', 'show', '1'])).out;
+  expect(shown).toContain(advice);
+  expect(shown).not.toContain('rekey fetch');
+});
+
+test('only devices that were asked are waited for', async () => {
+  const { pbx, run } = await terminal(known, 2);
+  pbx.serverFault('reprovision', { kind: 'none' }, { kind: 'status', status: 404 });
+  const result = await run(['fetch', '--job', '1', '--wait', '--yes']);
+  expect(result.code).toBe(1);
+  expect(result.err).toContain('Waiting until 1 device fetched the new password');
+  expect(result.out).toContain('1 of 2 devices fetched the new password.');
+  expect(result.out).toContain('The request was rejected for 1 device: restart it yourself, or in 3CX.');
+  // The other one has fetched.
+  expect((await run(['jobs', 'show', '1'])).out).not.toContain('rekey fetch');
+});
+
+test('a phone that was rejected does not keep its user’s other phone from being waited for', async () => {
+  const bench = await terminal();
+  await withPhones(bench);
+  bench.pbx.serverFault('reprovision', { kind: 'none' }, { kind: 'status', status: 404 });
+  const result = await bench.run(['fetch', '--job', '2', '--wait', '--yes']);
+  expect(result.out).toContain('1 of 2 devices fetched the new password.');
+});
+
+test('a job whose devices were all asked does not advise asking them again', async () => {
+  const { run } = await terminal({ behaviour: { actionsKnowFxs: true, fetchOutcome: 'silent' } });
+  expect((await run(['jobs', 'show', '1'])).out).toContain('rekey fetch --job 1');
+  await run(['fetch', '--job', '1', '--yes']);
+  expect((await run(['jobs', 'show', '1'])).out).not.toContain('rekey fetch');
+});
+
+test.each(['by job', 'by MAC'])('paused %s, it says how to go on; each result is told once', async (by) => {
+  const { pbx, run, macs } = await terminal(known, 3);
+  pbx.behaviour.phoneActionsPermitted = false;
+  const given = by === 'by job' ? ['--job', '1'] : macs.slice(0, 3);
+  const { out, err } = await run(['fetch', ...given, '--yes']);
+  expect(out).toContain('Fetching paused, 2 devices not asked yet.');
+  const [, rest] = /^To go on: (rekey fetch .*)$/m.exec(out) ?? [];
+  expect(rest).toMatch(by === 'by job' ? /fetch --job 1 / : /fetch \S{17} \S{17} /);
+  const told = `${out}${err}`.split('\n').filter((line) => line.includes('The PBX rejected the request'));
+  expect(told).toHaveLength(1);
+  pbx.behaviour.phoneActionsPermitted = true;
+  const words = rest?.split(' ').slice(1, -4) ?? [];
+  expect((await run([...words, '--yes'])).code).toBe(0);
+  expect(pbx.reprovisioned).toEqual(expect.arrayContaining(macs.slice(1, 3)));
 });
