@@ -29,7 +29,9 @@ export function FetchRunPart({ pbxId, jobId, ref }: FetchRunPartProps) {
   const isMine = (jobIds: readonly number[]): boolean => jobId === undefined || jobIds.includes(jobId);
   const [run, outcome] = [runs.get(pbxId), outcomes.get(pbxId)];
   const shown = run && isMine(run.jobIds) ? run : null;
-  const told = outcome && isMine(outcome.jobIds) ? outcome : null;
+  // The result of a list belongs to the page of its job.
+  const isOfList = new Set(outcome?.targets.map(({ itemId }) => itemId)).size > 1;
+  const told = outcome && isMine(outcome.jobIds) && (jobId !== undefined || !isOfList) ? outcome : null;
 
   // When buttons disappear with the run, the focus moves here.
   const had = useRef(false);
