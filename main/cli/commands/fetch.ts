@@ -82,7 +82,9 @@ async function planDevices(
   const { store } = context.services;
   const macs = found.map(({ mac }) => mac);
   const newest = new Map(store.fetches.newestOf(macs, target.pbx).map((each) => [each.mac, each.itemId]));
-  const items = store.jobs.itemsWithIds([...new Set(newest.values())]);
+  // In the order given.
+  const ids = [...new Set(macs.flatMap((mac) => newest.get(mac) ?? []))];
+  const items = store.jobs.itemsWithIds(ids).toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
   // A user's other phones share the password, unless a later job gave them another one.
   const all = targetsOf(items);
   const newestOfAll = store.fetches.newestOf([...new Set(all.map(({ mac }) => mac))], target.pbx);

@@ -133,6 +133,8 @@ async function withPhones({ pbx, run }: Awaited<ReturnType<typeof terminal>>) {
   const [one, other] = phones;
   if (!one || !other) throw new Error('no user with two desk phones');
   expect((await run(['regenerate', one.mac, '--desk-phones', '--yes'])).code).toBe(0);
+  // More than a second after the change.
+  pbx.setClock(10_000);
   return [one, other] as const;
 }
 
@@ -177,7 +179,7 @@ test('devices whose password a later job replaced are called that; those to ask 
   const { err } = await run(['fetch', '--job', '1'], { agrees: false });
   const lines = err.split('\n');
   expect(lines.slice(0, 3)).toEqual([
-    'Skipped: 1 device that got a new password in a later job.',
+    'Already done: 1 device that got a new password in a later job.',
     '1 device already fetched or asked, skipped.',
     '1 device to ask:',
   ]);
@@ -185,7 +187,7 @@ test('devices whose password a later job replaced are called that; those to ask 
   await run(['regenerate', macs[1] ?? '', macs[2] ?? '', '--yes']);
   const none = await run(['fetch', '--job', '1', '--yes']);
   expect(none).toMatchObject({ code: 2, err: expect.stringContaining('Nothing was sent.') });
-  expect(none.err).toContain('Skipped: 3 devices that got new passwords in later jobs.');
+  expect(none.err).toContain('Already done: 3 devices that got new passwords in later jobs.');
 });
 
 test('if every request was rejected, nothing is waited for, and restarting is advised instead', async () => {

@@ -149,7 +149,9 @@ describe('a search over all PBXs', () => {
     await services.close();
     const find = (...args: string[]) =>
       cli(['devices', '--find', 'warehouse', ...args, '--data-dir', folder]);
-    expect((await find()).stdout).toMatch(/Warehouse .*Acme \(.*\n.*Warehouse 50% .*Zeta \(.*\n.*2 found/);
+    expect((await find()).stdout).toMatch(
+      /Warehouse .*Acme \(.*\n.*Warehouse 50% .*Zeta \(.*\n.*2 devices found/,
+    );
     expect((await find('--pbx', 'Zeta', '--json')).json()).toMatchObject({
       found: [{ pbx: { name: 'Zeta' } }],
     });
