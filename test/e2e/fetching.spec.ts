@@ -266,7 +266,7 @@ test('an earlier result expands the same details, and Escape closes the question
   await runToEnd(page, { pbxId, macs: macsOf(pbx, 1) });
   await goTo(page, 'Device');
   const row = main(page).getByRole('listitem').first();
-  const more = row.getByRole('button', { expanded: false });
+  const more = row.getByRole('button', { name: t.more(deviceAt(pbx, 0).Name ?? '') });
   await more.press('Enter');
   await row.getByRole('button', { name: t.action }).press('Enter');
   await page.keyboard.press('Escape');
