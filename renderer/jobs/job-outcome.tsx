@@ -76,7 +76,7 @@ export function JobOutcome({ job, items, counts, onJob }: JobOutcomeProps) {
 /** Why devices have no new password, in a line; expanded, with what to do about each reason. */
 function Reasons({ reasons }: { reasons: readonly Reason[] }) {
   const { texts: t, format } = useWords();
-  const digest = reasons.map(({ count, text }) => `${format.number(count)} ${text}`).join(' · ');
+  const digest = reasons.map(({ count, text }) => `${format.number(count)} × ${text}`).join(' · ');
   return (
     <details className={styles.reasons}>
       <summary className={styles.summary}>
@@ -93,7 +93,7 @@ function Reasons({ reasons }: { reasons: readonly Reason[] }) {
             <li key={key} className={styles.reason}>
               <Icon size={14} aria-hidden className={cx(tone && styles[tone])} />
               <span>
-                <strong>{format.number(count)}</strong> {text}
+                <strong>{format.number(count)} ×</strong> {text}
                 {next && <span className={styles.next}>. {next}</span>}
               </span>
             </li>

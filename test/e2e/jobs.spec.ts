@@ -67,7 +67,7 @@ test('a running job fills its table, and keeps the current row in place', async 
   await expect(bar(page)).toHaveCount(0);
   // The reasons are in one line, so that rows are visible; what to do about them expands.
   const advice = main(page).getByText('System Owner');
-  await expect(main(page).getByText('1 The PBX doesn’t allow this').first()).toBeVisible();
+  await expect(main(page).getByText('1 × The PBX doesn’t allow this').first()).toBeVisible();
   await expect(advice).toBeHidden();
   await main(page).locator('summary').press('Enter');
   await expect(advice).toBeVisible();
@@ -151,7 +151,7 @@ test('a job cancelled in mid-run finishes what was sent and leaves the rest', as
   await expect(stateOf(page, 'Cancelled')).toBeVisible();
   await expect(main(page).getByText('9 new passwords, 15 cancelled.')).toBeVisible();
   expect(macs.filter((mac) => countRegenerations(pbx, mac) > 0)).toHaveLength(9);
-  await expect(main(page).getByText('15 cancelled before anything was sent').first()).toBeVisible();
+  await expect(main(page).getByText('15 × cancelled before anything was sent').first()).toBeVisible();
 });
 
 test('a window reloaded in mid-run shows the job again', async ({ demo }) => {
