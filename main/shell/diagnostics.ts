@@ -41,7 +41,7 @@ export function readDiagnostics(
   return [
     `Rekey for 3CX ${versions.app}`,
     `Electron ${versions.electron}, Chromium ${versions.chromium}, Node ${versions.node}`,
-    // Only the digits: the rest of a custom kernel's release may name whoever built it.
+    // Only the digits: the rest of a custom kernel's release may name the person who built it.
     `System: ${process.platform} ${release().match(/^[\d.]+\d/)?.[0] ?? ''} ${arch()}`,
     `PBXs: ${pbxs.list().length}`,
     `Policy: ${policy.path === null ? 'none' : policy.keys.join(', ') || 'empty'}`,

@@ -1,4 +1,4 @@
-/** A replaced password is never passed on as the newest one, whoever replaced it. */
+/** A replaced password is never passed on as the newest one, no matter what replaced it. */
 import { dirname } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { formatMac, type Mac } from '../../common/mac.ts';

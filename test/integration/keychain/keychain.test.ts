@@ -30,7 +30,7 @@ async function failureOf(call: Promise<unknown>): Promise<Pick<RekeyError, 'code
   return { code, facts };
 }
 
-/** How many entries the keyring has, whoever wrote them. */
+/** How many entries the keyring has, of any program. */
 async function countEntries(keyring: Keyring): Promise<number> {
   const { stdout } = await promisify(execFile)(
     'gdbus',

@@ -68,7 +68,7 @@ it('an uncertain device shows whether its password is still to be read back', ()
   expect(say(doubt('broken-off'))).toBe(texts.jobs.items.notReadBack);
 });
 
-it('a later check is promised only by whoever makes it, and nothing is advised in the meantime', () => {
+it('a later check is promised only where one will be made, and nothing is advised in the meantime', () => {
   const at = '2026-11-24T15:03:20.000Z';
   const hints = createHints({ program: ['rekey'], platform: 'linux', home: '/home/x' }, []);
   const doubt = (nextLook: Item['nextLook'], more: Partial<Item> = {}): Item => ({
