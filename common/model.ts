@@ -140,8 +140,8 @@ export type KnownBy = z.infer<typeof knownBySchema>;
  * the password was still the same; `last`: the outcome is known and is checked once more, because a request may be
  * carried out late.
  */
-const lookSchema = z.enum(['first', 'second', 'last']);
-export type Look = z.infer<typeof lookSchema>;
+const readbackKindSchema = z.enum(['first', 'second', 'last']);
+export type ReadbackKind = z.infer<typeof readbackKindSchema>;
 
 export const replacementSchema = z.object({
   /**
@@ -239,7 +239,7 @@ export const itemSchema = z.object({
   /** Null if the outcome is not known. */
   knownBy: knownBySchema.nullable(),
   /** The next reading that settles or checks the outcome, and its earliest time; null if none is pending. */
-  nextLook: z.object({ kind: lookSchema, at: instant }).nullable(),
+  nextReadback: z.object({ kind: readbackKindSchema, at: instant }).nullable(),
   /** When the last reading replaced the recorded password, because the PBX had a different one; null if it did not. */
   revisedAt: instant.nullable(),
   /** Whether the device's previous password is stored and, as far as known, can be opened. */

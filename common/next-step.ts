@@ -8,10 +8,10 @@ import type { Item } from './model.ts';
  * @param checks what is said instead while the PBX is still to be read again
  */
 export function nextStep(
-  { nextLook, replacedAt, state, surelyReplaced }: Item,
+  { nextReadback, replacedAt, state, surelyReplaced }: Item,
   described: Pick<ErrorText, 'next'>,
   checks: string,
 ): string {
   if (replacedAt !== null && surelyReplaced) return '';
-  return state === 'uncertain' && nextLook !== null ? checks : described.next;
+  return state === 'uncertain' && nextReadback !== null ? checks : described.next;
 }

@@ -113,7 +113,7 @@ function outcomeText(item: Item, running: boolean): string {
     case 'uncertain':
       if (problem?.code === 'password-unchanged')
         return [`uncertain; ${title}`, ...howKnown(item, running)].join('; ');
-      if (item.nextLook && !isUnread(item)) return ['uncertain', ...howKnown(item, running)].join('; ');
+      if (item.nextReadback && !isUnread(item)) return ['uncertain', ...howKnown(item, running)].join('; ');
       if (isUnread(item)) return 'uncertain; password not read back yet';
       return credentialsSource
         ? 'uncertain; password read back'
@@ -126,21 +126,21 @@ function outcomeText(item: Item, running: boolean): string {
 }
 
 /** Remarks about an outcome that does not simply come from an answer. */
-function howKnown({ state, knownBy, nextLook, revisedAt, replacedAt }: Item, running: boolean): string[] {
+function howKnown({ state, knownBy, nextReadback, revisedAt, replacedAt }: Item, running: boolean): string[] {
   if (replacedAt !== null) return [];
   return [
     state === 'succeeded' && knownBy === 'settled' && revisedAt === null
       ? 'no clear answer, but the password on the PBX has changed'
       : '',
     revisedAt === null ? '' : `updated at ${words.format.clock(revisedAt)}: the PBX had a different one`,
-    checkText(nextLook, running),
+    checkText(nextReadback, running),
   ].filter((text) => text !== '');
 }
 
 /** Only a running job makes its checks by itself; after it, nobody may be there at that time. */
-function checkText(nextLook: Item['nextLook'], running: boolean): string {
-  if (nextLook === null) return '';
-  return running ? `next check at ${words.format.clock(nextLook.at)}` : 'to be checked again';
+function checkText(nextReadback: Item['nextReadback'], running: boolean): string {
+  if (nextReadback === null) return '';
+  return running ? `next check at ${words.format.clock(nextReadback.at)}` : 'to be checked again';
 }
 
 /** Why nothing could be sent for a device, inside a sentence; names the PBX if another one lists the device. */

@@ -206,7 +206,7 @@ function itemText(item: Item, job: Job, password: string | null, previous: strin
     const next = nextStep(item, described, checks);
     lines.push(`    ${described.happened}`, ...(next ? [`    ${next}`] : []));
   }
-  if (item.nextLook && item.state !== 'uncertain') lines.push(`    ${checks}`);
+  if (item.nextReadback && item.state !== 'uncertain') lines.push(`    ${checks}`);
   return lines.join('\n');
 }
 

@@ -1,6 +1,6 @@
 import type { Log } from '../log/index.ts';
+import type { Lock } from '../store/database/locks.ts';
 import type { Store } from '../store/index.ts';
-import type { Lock } from '../store/locks.ts';
 import { lockPbx, pbxLockName } from '../store/pbx-lock.ts';
 import { unlessDiskFull } from './unless-disk-full.ts';
 

@@ -2,13 +2,13 @@ import { RekeyError } from '../../common/errors.ts';
 import type { Job } from '../../common/model.ts';
 import { splitCompleted } from '../../common/run-again.ts';
 import type { NewItem } from '../store/jobs/index.ts';
-import { changedSince } from './agreed.ts';
 import type { Claims } from './claims.ts';
-import { type JobLabel, type JobPbx, newJob } from './new-job.ts';
+import type { EngineParts, RunOptions } from './engine-parts.ts';
+import { changedSince } from './planning/agreed.ts';
+import { type JobLabel, type JobPbx, newJob } from './planning/new-job.ts';
 import { type Records, throwIfOfOtherPbx, throwUnlessStopped } from './records.ts';
-import { runJob } from './run.ts';
-import type { EngineParts, RunOptions } from './run-parts.ts';
-import { maxPbxWaitMs } from './waits.ts';
+import { runJob } from './run/run.ts';
+import { maxPbxWaitMs } from './waiting/waits.ts';
 
 /**
  * What to do with remaining devices that a later job has given a password, certainly or perhaps: `skip` leaves them
@@ -30,7 +30,7 @@ export interface Running {
    * Resumes a paused or interrupted job: queued items, never uncertain ones.
    *
    * @param url of the PBX that `xapi` connects to; a job continues only where it began
-   * @throws RekeyError `usage` if it waits, or has waited and was not matched since: see `goOn`; `plan-changed` with
+   * @throws RekeyError `usage` if it waits, or has waited and was not matched since: see `continueWaiting`; `plan-changed` with
    * `doneSince` if later jobs have run that many of its devices and `completed` does not cover them
    */
   resume(jobId: number, url: string, options: RunOptions, completed?: CompletedChoice): Promise<Job>;
@@ -50,7 +50,7 @@ export interface Running {
    * @throws RekeyError `usage` if it no longer waits, or began to meanwhile; `pbx-busy-elsewhere`, as
    * `refuseIfChanged`
    */
-  goOn(
+  continueWaiting(
     job: Job,
     url: string,
     fresh: readonly NewItem[],
@@ -142,7 +142,7 @@ export function createRunning(parts: RunningParts): Running {
       return left(jobs.create({ ...newJob(pbx, items, label), waitUntil: now() + maxPbxWaitMs }).id);
     },
 
-    async goOn({ id: jobId, state }, url, fresh, options, completed) {
+    async continueWaiting({ id: jobId, state }, url, fresh, options, completed) {
       throwIfOfOtherPbx(required(jobId), url);
       const lock = claims.claim(url);
       try {

@@ -1,6 +1,6 @@
 import type { Item } from '../../common/model.ts';
 import { type Xapi, XapiError } from '../xapi/index.ts';
-import { keysOf } from './plan.ts';
+import { keysOf } from './planning/plan.ts';
 
 /**
  * What determines whose password an item is about: a device's own, or that of the user whose desk phones it stands

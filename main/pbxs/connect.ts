@@ -221,7 +221,7 @@ export function createConnector({
 
     dropIdle() {
       network.lately.deadProxies.clear();
-      network.lately.looks.clear();
+      network.lately.portalReplies.clear();
       for (const client of clients) client.dropIdle();
     },
 

@@ -3,7 +3,7 @@ import { unlessAborted } from '../../common/unless-aborted.ts';
 import type { RunOptions } from '../jobs/index.ts';
 import type { Services } from '../services/index.ts';
 
-/** What a run on a stored PBX needs in a process that settles later (jobs/settling.ts). @throws RekeyError `cancelled`, `keychain-…` */
+/** What a run on a stored PBX needs in a process that settles later (jobs/settling/settling.ts). @throws RekeyError `cancelled`, `keychain-…` */
 export async function openRun(
   { sealer, connector, store, pbxs }: Pick<Services, 'sealer' | 'connector' | 'store' | 'pbxs'>,
   pbx: Pbx,

@@ -35,5 +35,5 @@ export async function resumeJob(
     othersWith: (mac) => store.devices.othersWith(mac, pbx?.id ?? null),
     tryUnlisted: false,
   });
-  return jobs.goOn(job, url, fresh, options, completed);
+  return jobs.continueWaiting(job, url, fresh, options, completed);
 }

@@ -5,10 +5,10 @@ import type { Forgotten } from '../../common/ipc/index.ts';
 import { probeAccount } from '../keychain/index.ts';
 import { accountsOf, type Secrets } from '../keychain/secrets.ts';
 import type { Connector } from '../pbxs/connect.ts';
-import { damagedNames } from '../store/damaged-names.ts';
-import { databaseName } from '../store/folder.ts';
+import { damagedNames } from '../store/database/damaged-names.ts';
+import { databaseName } from '../store/database/folder.ts';
+import type { Lock } from '../store/database/locks.ts';
 import type { Claim, Store } from '../store/index.ts';
-import type { Lock } from '../store/locks.ts';
 import { lockPbx } from '../store/pbx-lock.ts';
 
 export interface ForgetParts {

@@ -14,7 +14,7 @@ import { createNetwork, type NetworkParts, type NetworkService } from '../pbxs/n
 import { reconcilePbxs } from '../policy/fixed-pbxs.ts';
 import { type Policy, type ReadOptions, readPolicy, settingsUnder } from '../policy/index.ts';
 import { createSetupFiles, type SetupFiles } from '../setup-file/index.ts';
-import { databaseFile, toStoreError } from '../store/database.ts';
+import { databaseFile, toStoreError } from '../store/database/database.ts';
 import { openStore, type Store } from '../store/index.ts';
 import type { Sealer } from '../store/seal.ts';
 import { createUpdates, type Updates } from '../update/index.ts';

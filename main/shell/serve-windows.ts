@@ -110,7 +110,7 @@ export function serveWindows({
     tell(name, data) {
       progress.onEvent(name, data);
       sendToAll(name, data);
-      if (name === 'jobs:ended') lookAfter((data as EventData<'jobs:ended'>).job);
+      if (name === 'jobs:ended') afterJob((data as EventData<'jobs:ended'>).job);
     },
   });
   const selectPbx = (id: string): void => {
@@ -179,11 +179,11 @@ export function serveWindows({
   });
   const runningFetches = createRunningFetches({ services, later, tell: sendToAll });
   /** After a job ends: others may have waited for it; it may itself be waiting, or have left something to settle. */
-  const lookAfter = (job: Job): void => {
-    if (job.state === 'waiting') waiting.look();
+  const afterJob = (job: Job): void => {
+    if (job.state === 'waiting') waiting.check();
     else waiting.tryNow(job.id);
-    settling.look();
-    runningFetches.lookAfter(job.pbxUrl);
+    settling.check();
+    runningFetches.jobEnded(job.pbxUrl);
   };
   powerMonitor.on('suspend', () => {
     settling.sleep();
@@ -197,10 +197,10 @@ export function serveWindows({
   });
   const outside = services.store.watchOutside(() => {
     sendToAll('jobs:changed-elsewhere', undefined);
-    settling.look();
-    runningFetches.look();
+    settling.check();
+    runningFetches.check();
   });
-  app.on('browser-window-focus', outside.look);
+  app.on('browser-window-focus', outside.check);
   const pendingFile = createPendingSetupFile({
     setupFiles: services.setupFiles,
     explain: services.explain,
@@ -275,9 +275,9 @@ export function serveWindows({
     },
   });
   registerCalls(ipcMain, reporting, { isOurs, explain: (thrown) => services.explain(thrown) });
-  waiting.look();
-  settling.look();
-  runningFetches.look();
+  waiting.check();
+  settling.check();
+  runningFetches.check();
 
   const ending = endInOrder(endingParts);
   return { mainWindow, panel, presence, pendingFile, dockIcon, ending, quitUnasked };

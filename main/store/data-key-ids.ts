@@ -1,5 +1,5 @@
-import type { Db } from './db.ts';
-import { readMeta, writeMeta } from './meta.ts';
+import type { Db } from './database/db.ts';
+import { readMeta, writeMeta } from './database/meta.ts';
 
 /** The data keys that sealed passwords need, by the ids in the sealed texts. */
 export interface DataKeyIds {

@@ -2,7 +2,7 @@ import { forSearch, partOfMac, searchTextOf } from '../../common/device-text.ts'
 import type { DeviceSearchResult, FoundDevice } from '../../common/ipc/index.ts';
 import type { Mac } from '../../common/mac.ts';
 import { type DeviceList, deviceSchema } from '../../common/model.ts';
-import type { Db } from './db.ts';
+import type { Db } from './database/db.ts';
 import { json } from './rows.ts';
 
 /** The device list of each PBX as it was last fetched. */

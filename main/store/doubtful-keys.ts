@@ -1,4 +1,4 @@
-import type { Db } from './db.ts';
+import type { Db } from './database/db.ts';
 
 /**
  * The PBXs whose API key in the keychain may not belong to their entry, because an import was started but not

@@ -1,6 +1,6 @@
 import { RekeyError } from '../../common/errors.ts';
+import type { Lock, Locks } from './database/locks.ts';
 import type { JobStore } from './jobs/index.ts';
-import type { Lock, Locks } from './locks.ts';
 
 /** What {@link lockPbx} needs of the store. */
 export interface PbxLockParts {

@@ -8,8 +8,8 @@ import {
   pbxSchema,
   problemSchema,
 } from '../../common/model.ts';
-import type { Db } from './db.ts';
-import { withoutLook } from './jobs/looks.ts';
+import type { Db } from './database/db.ts';
+import { withoutReadback } from './jobs/readbacks.ts';
 import { instant, json } from './rows.ts';
 
 /** What the user enters for a PBX, besides its API key. */
@@ -109,8 +109,8 @@ export function createPbxStore(db: Db, now: () => number): PbxStore {
      WHERE pbx_id IS NULL AND pbx_url IN (SELECT url FROM pbxs)`,
   );
   // A PBX that is not stored cannot be read: what was to be settled there stays uncertain.
-  const dropLooks = db.prepare(
-    `UPDATE items SET ${withoutLook} WHERE look IS NOT NULL AND pbx_url = ? AND pbx_url NOT IN (SELECT url FROM pbxs)`,
+  const dropReadbacks = db.prepare(
+    `UPDATE items SET ${withoutReadback} WHERE look IS NOT NULL AND pbx_url = ? AND pbx_url NOT IN (SELECT url FROM pbxs)`,
   );
   const edit = db.transaction((id: string, input: PbxInput, newKey: boolean) => {
     const before = byId.get(id);
@@ -125,7 +125,7 @@ export function createPbxStore(db: Db, now: () => number): PbxStore {
     if (newKey || !sameConnection) clearFailure.run(id);
     update.run({ ...input, id, newKey: newKey ? 1 : 0 });
     adopt.run();
-    if (before) dropLooks.run(before.url);
+    if (before) dropReadbacks.run(before.url);
   });
   const add = db.transaction((input: PbxInput, id: string) => {
     insert.run({ ...input, ...defaultPace, id });
@@ -135,7 +135,7 @@ export function createPbxStore(db: Db, now: () => number): PbxStore {
     const before = byId.get(id);
     remove.run(id);
     adopt.run();
-    if (before) dropLooks.run(before.url);
+    if (before) dropReadbacks.run(before.url);
   });
   const one = (row: PbxRow | undefined): Pbx | null => (row ? toPbx(row) : null);
 

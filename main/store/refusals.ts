@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import type { Db } from './db.ts';
-import { folderKey } from './meta.ts';
+import type { Db } from './database/db.ts';
+import { folderKey } from './database/meta.ts';
 
 /** A client ID and API key that were tried at a PBX. Only their keyed hash is stored. */
 interface TriedKey {

@@ -8,8 +8,8 @@ import {
   type ValueOf,
 } from '../../common/settings.ts';
 import { schemaOf } from '../../common/settings-schema.ts';
-import type { Db } from './db.ts';
-import { readMeta, writeMeta } from './meta.ts';
+import type { Db } from './database/db.ts';
+import { readMeta, writeMeta } from './database/meta.ts';
 
 const moment = {
   kind: 'number',

@@ -45,7 +45,7 @@ export async function readCurrentPasswords(
 ): Promise<CurrentPasswords> {
   const found = new Map<Mac, string | null>();
   const left = new Map(wanted.map((each) => [each.mac, each]));
-  const goOn = async (): Promise<void> => {
+  const throwIfStopped = async (): Promise<void> => {
     if (!(await mayGoOn())) throw new Stopped();
   };
 
@@ -79,7 +79,7 @@ export async function readCurrentPasswords(
         origin,
         mayGoOn: () => true,
         async get(path) {
-          await goOn();
+          await throwIfStopped();
           return get(path);
         },
       },
@@ -104,7 +104,7 @@ export async function readCurrentPasswords(
   return untilStopped(found, async () => {
     // At least two requests, because the number of pages is unknown.
     if (left.size > 2) await readPages().catch(unlessRefusedAsList);
-    await readOneByOne([...left.keys()], found, goOn, async (mac) => {
+    await readOneByOne([...left.keys()], found, throwIfStopped, async (mac) => {
       const each = left.get(mac);
       return each ? readOne(each) : null;
     });
@@ -117,21 +117,21 @@ export async function readCurrentUserPasswords(
   { readOne, mayGoOn }: { readOne(id: number): Promise<ShownPassword>; mayGoOn(): Promise<boolean> },
 ): Promise<CurrentPasswords<number>> {
   const found = new Map<number, string | null>();
-  const goOn = async (): Promise<void> => {
+  const throwIfStopped = async (): Promise<void> => {
     if (!(await mayGoOn())) throw new Stopped();
   };
-  return untilStopped(found, () => readOneByOne(ids, found, goOn, readOne));
+  return untilStopped(found, () => readOneByOne(ids, found, throwIfStopped, readOne));
 }
 
 async function readOneByOne<Key>(
   keys: readonly Key[],
   found: Map<Key, string | null>,
-  goOn: () => Promise<void>,
+  throwIfStopped: () => Promise<void>,
   readOne: (key: Key) => Promise<ShownPassword>,
 ): Promise<void> {
   let failures = 0;
   for (const key of keys) {
-    await goOn();
+    await throwIfStopped();
     try {
       const password = await readOne(key);
       if (password !== undefined) found.set(key, password);

@@ -25,7 +25,7 @@ export function OutcomeHead({ id, activity }: { id: string; activity: Activity }
   const { texts: t, format } = useWords();
   const { target } = activity;
   const make = makeBesideName(target);
-  const [tone, Icon] = lookOf(activity);
+  const [tone, Icon] = styleOf(activity);
   const at = endOf(activity);
   const clock = at ? format.clock(at) : '';
   const user = deskPhoneUser(target);
@@ -56,7 +56,7 @@ function endOf(activity: Activity): string | null {
   return activity.kind === 'read' ? activity.at : null;
 }
 
-function lookOf(activity: Activity): ['ok' | 'warn' | 'bad' | null, LucideIcon | null] {
+function styleOf(activity: Activity): ['ok' | 'warn' | 'bad' | null, LucideIcon | null] {
   const { replacedAt, surelyReplaced } = replacementOf(activity);
   if (replacedAt !== null) return surelyReplaced ? [null, History] : ['warn', TriangleAlert];
   switch (activity.kind) {

@@ -94,15 +94,17 @@ function Fetching({ ran: { item, job } }: Pick<RanProps, 'ran'>) {
 }
 
 /** Remarks about an outcome that does not simply come from an answer; renders nothing for others. */
-function HowKnown({ item: { state, knownBy, nextLook, revisedAt, replacedAt } }: { item: Item }) {
+function HowKnown({ item: { state, knownBy, nextReadback, revisedAt, replacedAt } }: { item: Item }) {
   const t = useTexts();
   const format = useFormat();
   if (replacedAt !== null) return null;
   const lines = [
     revisedAt !== null && t.device.revised(format.clock(revisedAt)),
     state === 'succeeded' && knownBy === 'settled' && revisedAt === null && t.device.settled,
-    nextLook &&
-      (nextLook.kind === 'last' ? t.device.checkedAgain : t.device.settling)(format.clock(nextLook.at)),
+    nextReadback &&
+      (nextReadback.kind === 'last' ? t.device.checkedAgain : t.device.settling)(
+        format.clock(nextReadback.at),
+      ),
   ].filter((line) => typeof line === 'string');
   return lines.length > 0 ? <p className={styles.muted}>{lines.join(' ')}</p> : null;
 }

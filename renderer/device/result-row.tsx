@@ -115,7 +115,8 @@ function remarkOf(item: Item, now: number, words: Words): string {
   const { format } = words;
   if (item.replacedAt) return replacedText(item, now, words);
   if (item.revisedAt) return remarks.revised(format.clock(item.revisedAt));
-  if (item.state === 'uncertain' && item.nextLook) return remarks.settling(format.clock(item.nextLook.at));
+  if (item.state === 'uncertain' && item.nextReadback)
+    return remarks.settling(format.clock(item.nextReadback.at));
   if (isUnread(item)) return remarks.notReadBackYet;
   if (item.state === 'uncertain') return item.credentialsSource ? remarks.oldOrNew : remarks.noneReadBack;
   if (item.state === 'failed' && item.problem) return describeHere(item.problem, words.texts).brief;

@@ -4,7 +4,7 @@ import type { Result } from '../../common/ipc/index.ts';
 import { formatMac } from '../../common/mac.ts';
 import type { Texts } from '../../common/texts/index.ts';
 import { useTexts, useWords } from '../base/words.tsx';
-import { itemLooks, resultText } from '../jobs/item-words.ts';
+import { itemStyles, resultText } from '../jobs/item-words.ts';
 import { hasPrevious, RowPasswords } from '../password/previous-password.tsx';
 import { useJobs } from '../state/jobs.tsx';
 import { Action } from '../ui/action.tsx';
@@ -83,7 +83,7 @@ function FoundRow({ result: { job, item }, now }: { result: Result; now: number 
   const words = useWords();
   const { texts: t, format } = words;
   const at = item.endedAt ?? job.startedAt ?? job.createdAt;
-  const { icon: Icon, tone } = itemLooks[item.state];
+  const { icon: Icon, tone } = itemStyles[item.state];
   const name = nameIn(item, t);
   const mac = formatMac(item.mac);
   return (

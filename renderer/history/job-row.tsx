@@ -6,7 +6,7 @@ import { formatMac } from '../../common/mac.ts';
 import { countsOf } from '../../common/progress.ts';
 import { useWords } from '../base/words.tsx';
 import { resultText } from '../jobs/item-words.ts';
-import { isOver, jobLooks, outcomeText } from '../jobs/job-words.ts';
+import { isOver, jobStyles, outcomeText } from '../jobs/job-words.ts';
 import { hasPrevious, RowPasswords } from '../password/previous-password.tsx';
 import { ClippedText } from '../ui/clipped-text.tsx';
 import { cx } from '../ui/cx.ts';
@@ -26,7 +26,7 @@ export function JobRow({ summary: { job, counts, users, only }, now, actions }: 
   const words = useWords();
   const { texts: t, format } = words;
   const at = job.startedAt ?? job.createdAt;
-  const { icon: Icon, tone } = jobLooks[job.state];
+  const { icon: Icon, tone } = jobStyles[job.state];
   const { done, total } = countsOf(counts);
   return (
     <div className={styles.job}>

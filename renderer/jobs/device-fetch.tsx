@@ -13,7 +13,7 @@ import { describeHere } from '../ui/problem-text.ts';
 import styles from './device-fetch.module.css';
 import { DevicePage } from './device-page.tsx';
 import { FetchQuestion } from './fetch-question.tsx';
-import { fetchLooks, requestOf, requestsOf } from './fetch-words.ts';
+import { fetchStyles, requestOf, requestsOf } from './fetch-words.ts';
 
 export interface DeviceFetchProps {
   item: Item;
@@ -44,7 +44,7 @@ function Known({ item }: { item: Item }) {
   const t = useTexts();
   const { fetch } = item;
   const user = deskPhoneUser(item);
-  const { icon: Icon, tone } = fetchLooks[fetch?.state ?? 'unknown'];
+  const { icon: Icon, tone } = fetchStyles[fetch?.state ?? 'unknown'];
   return (
     <div role="status">
       {fetch && (

@@ -4,10 +4,10 @@ import { canFetch } from '../../common/fetching.ts';
 import type { Mac } from '../../common/mac.ts';
 import type { FetchState, Item, ItemFetch } from '../../common/model.ts';
 import type { Texts } from '../../common/texts/index.ts';
-import type { Look } from './job-words.ts';
+import type { StatusStyle } from './job-words.ts';
 
 /** The look of each fetch state; the words are in the texts. */
-export const fetchLooks: Record<ItemFetch['state'], Look> = {
+export const fetchStyles: Record<ItemFetch['state'], StatusStyle> = {
   generated: { icon: CircleCheck, tone: 'ok' },
   'not-generated': { icon: CircleAlert, tone: 'bad' },
   awaited: { icon: Clock },

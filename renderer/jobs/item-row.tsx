@@ -14,7 +14,7 @@ import { leftText } from '../ui/time.ts';
 import { useNow } from '../ui/use-now.ts';
 import { waitReason } from '../waiting/waiting-words.ts';
 import styles from './item-row.module.css';
-import { itemLooks, resultText } from './item-words.ts';
+import { itemStyles, resultText } from './item-words.ts';
 
 export interface ItemRowProps {
   item: Item;
@@ -77,7 +77,7 @@ export const ItemRow = memo(function ItemRow({ item, running }: ItemRowProps) {
 
 function State({ item: { state, attempts } }: { item: Item }) {
   const { items } = useTexts().jobs;
-  const { icon: Icon, tone } = itemLooks[state];
+  const { icon: Icon, tone } = itemStyles[state];
   return (
     <span className={styles.state}>
       <span className={cx(styles.word, tone && styles[tone])}>

@@ -16,10 +16,10 @@ import { isUnread } from '../../common/unread.ts';
 import { describeHere } from '../ui/problem-text.ts';
 import { dayText } from '../ui/time.ts';
 import { fetchText } from './fetch-words.ts';
-import type { Look } from './job-words.ts';
+import type { StatusStyle } from './job-words.ts';
 
 /** The look of each item state; its word is in the texts. */
-export const itemLooks: Record<ItemState, Look> = {
+export const itemStyles: Record<ItemState, StatusStyle> = {
   succeeded: { icon: CircleCheck, tone: 'ok' },
   failed: { icon: CircleAlert, tone: 'bad' },
   uncertain: { icon: TriangleAlert, tone: 'warn' },
@@ -71,7 +71,7 @@ function revisedText({ revisedAt }: Item, { texts, format }: Words): string {
 
 function uncertainText(item: Item, { texts, format }: Words): string {
   const { items } = texts.jobs;
-  if (item.nextLook) return items.settling(format.clock(item.nextLook.at));
+  if (item.nextReadback) return items.settling(format.clock(item.nextReadback.at));
   if (item.problem?.code === 'password-unchanged') return describeHere(item.problem, texts).brief;
   if (isUnread(item)) return items.notReadBackYet;
   return item.credentialsSource ? items.oldOrNew : items.notReadBack;

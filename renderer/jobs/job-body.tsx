@@ -19,7 +19,7 @@ import { SearchBox } from '../ui/search-box.tsx';
 import { WaitingNote } from '../waiting/waiting-note.tsx';
 import { ExportForm } from './export-form.tsx';
 import { ItemTable } from './item-table.tsx';
-import { itemLooks } from './item-words.ts';
+import { itemStyles } from './item-words.ts';
 import { JobFetch } from './job-fetch.tsx';
 import { JobHead } from './job-head.tsx';
 import { JobOutcome } from './job-outcome.tsx';
@@ -136,14 +136,14 @@ function phonesText(item: Item | undefined, { deskPhones }: Texts): string {
 }
 
 /** The order of the chips: outcomes first, then pending states. */
-const states = Object.keys(itemLooks) as (keyof typeof itemLooks)[];
+const states = Object.keys(itemStyles) as (keyof typeof itemStyles)[];
 
 /** A state without items has no chip, unless it is the selected one. */
 function chipsOf(counts: Followed['counts'], total: number, filter: Filter, { jobs }: Texts): Chip<Filter>[] {
   const kinds = states
     .filter((state) => counts[state] > 0 || state === filter)
     .map((state) => {
-      const { icon, tone } = itemLooks[state];
+      const { icon, tone } = itemStyles[state];
       return { id: state, word: jobs.items.states[state], icon, tone, count: counts[state] };
     });
   return [{ id: 'all', word: jobs.devices.all, count: total }, ...kinds];

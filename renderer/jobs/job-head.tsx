@@ -8,7 +8,7 @@ import { cx } from '../ui/cx.ts';
 import { Spinner } from '../ui/spinner.tsx';
 import { dayText, durationText } from '../ui/time.ts';
 import styles from './job-head.module.css';
-import { jobLooks } from './job-words.ts';
+import { jobStyles } from './job-words.ts';
 
 export interface JobHeadProps {
   followed: Followed;
@@ -22,7 +22,7 @@ export function JobHead({ followed, total, onJob }: JobHeadProps) {
   const { users } = devicesAndUsers(items ?? []);
   const words = useWords();
   const t = words.texts;
-  const { icon: Icon, tone } = jobLooks[job.state];
+  const { icon: Icon, tone } = jobStyles[job.state];
   return (
     <div className={styles.head}>
       <div className={styles.title}>

@@ -13,7 +13,7 @@ import { ProblemNote } from '../ui/problem-note.tsx';
 import { Question } from '../ui/question.tsx';
 import { offersWaiting, RunWhenReachable } from '../waiting/run-when-reachable.tsx';
 import { groupReasons, type Reason } from './group-reasons.ts';
-import { itemLooks } from './item-words.ts';
+import { itemStyles } from './item-words.ts';
 import styles from './job-outcome.module.css';
 import { outcomeText, pbxOf } from './job-words.ts';
 
@@ -88,7 +88,7 @@ function Reasons({ reasons }: { reasons: readonly Reason[] }) {
       </summary>
       <ul className={styles.list}>
         {reasons.map(({ key, state, next, text, count }) => {
-          const { icon: Icon, tone } = itemLooks[state];
+          const { icon: Icon, tone } = itemStyles[state];
           return (
             <li key={key} className={styles.reason}>
               <Icon size={14} aria-hidden className={cx(tone && styles[tone])} />

@@ -15,13 +15,13 @@ import type { Followed } from '../state/jobs.tsx';
 /** The tone of an icon and of the word beside it. */
 type Tone = 'ok' | 'warn' | 'bad';
 
-export interface Look {
+export interface StatusStyle {
   icon: LucideIcon;
   tone?: Tone;
 }
 
 /** The look of each job state; its word is in the texts. */
-export const jobLooks: Record<JobState, Look> = {
+export const jobStyles: Record<JobState, StatusStyle> = {
   planned: { icon: CircleDashed },
   waiting: { icon: Clock, tone: 'warn' },
   running: { icon: CircleDashed },

@@ -13,7 +13,7 @@ import { Correction } from './correction.tsx';
 import { useList } from './list.tsx';
 import type { PlanRow } from './plan.ts';
 import styles from './plan-grid.module.css';
-import { outcomeText, standingLooks } from './plan-words.ts';
+import { outcomeText, standingStyles } from './plan-words.ts';
 
 export interface PlanGridRowProps {
   row: PlanRow;
@@ -163,7 +163,7 @@ function Outcome({ row, pbx }: { row: PlanRow; pbx: Pbx }) {
   const { select } = useApp();
   const { matching } = useList();
   const { standing, matched, included } = row;
-  const { icon: Icon, tone: usualTone } = standingLooks[standing];
+  const { icon: Icon, tone: usualTone } = standingStyles[standing];
   const tone = standing === 'desk-phone' && included ? 'ok' : usualTone;
   const taken = standing !== 'ready' || included;
   const others = (matched?.elsewhere ?? []).filter(({ id }) => id !== pbx.id);

@@ -11,7 +11,7 @@ import { type Plan, type Standing, standings } from './plan.ts';
 import { PlanGrid } from './plan-grid.tsx';
 import { PlanNotes } from './plan-notes.tsx';
 import styles from './plan-part.module.css';
-import { standingLooks, summaryText } from './plan-words.ts';
+import { standingStyles, summaryText } from './plan-words.ts';
 import { RunQuestion } from './run-question.tsx';
 import { UnlistedBar } from './unlisted-bar.tsx';
 
@@ -108,7 +108,12 @@ export function PlanPart({ pbx, onEditPbx, ref }: PlanPartProps) {
 function chipsOf({ counts, rows }: Plan, filter: Standing | null, t: Texts): Chip<Standing | 'all'>[] {
   const kinds = standings
     .filter((each) => counts[each] > 0 || each === filter)
-    .map((each) => ({ id: each, word: t.list.standings[each], count: counts[each], ...standingLooks[each] }));
+    .map((each) => ({
+      id: each,
+      word: t.list.standings[each],
+      count: counts[each],
+      ...standingStyles[each],
+    }));
   return [{ id: 'all', word: t.list.all, count: rows.length }, ...kinds];
 }
 

@@ -10,11 +10,11 @@ import {
 } from 'lucide-react';
 import { describeMacRefusal } from '../../common/error-text.ts';
 import type { Texts } from '../../common/texts/index.ts';
-import type { Look } from '../jobs/job-words.ts';
+import type { StatusStyle } from '../jobs/job-words.ts';
 import { type Plan, type PlanRow, type Standing, standings } from './plan.ts';
 
 /** The look of each kind of row; its word is in the texts. */
-export const standingLooks: Record<Standing, Look> = {
+export const standingStyles: Record<Standing, StatusStyle> = {
   ready: { icon: CircleCheck, tone: 'ok' },
   'not-listed': { icon: SearchX, tone: 'warn' },
   'desk-phone': { icon: Phone, tone: 'warn' },

@@ -125,7 +125,7 @@ export function ActivityProvider({ children }: { children: ReactNode }) {
   });
   // Its outcome may be settled or revised.
   const renew = useEffectEvent(async () => {
-    if (activity?.kind !== 'ran' || !activity.item.nextLook) return;
+    if (activity?.kind !== 'ran' || !activity.item.nextReadback) return;
     const { job, item } = activity;
     const shown = await call('jobs:show', { jobId: job.id }).catch(() => null);
     const now = shown?.items.find(({ id }) => id === item.id);

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { createLocks } from '../../main/store/locks.ts';
+import { createLocks } from '../../main/store/database/locks.ts';
 import { folderObstacle, libraryObstacle, sandboxAdvice, windowObstacle } from './obstacles.ts';
 import { electronFolder, electronVersion, installedElectron } from './paths.ts';
 

@@ -1,8 +1,8 @@
 import type { Item, Job } from '../../common/model.ts';
-import type { SettlingTimes } from '../../main/jobs/settlement.ts';
+import type { SettlingTimes } from '../../main/jobs/settling/settlement.ts';
 
 /** An item as recorded in the journal, with its stored passwords. */
-export type RecordedItem = Pick<Item, 'mac' | 'state' | 'problem' | 'knownBy' | 'nextLook'> & {
+export type RecordedItem = Pick<Item, 'mac' | 'state' | 'problem' | 'knownBy' | 'nextReadback'> & {
   password: string | null;
   previousPassword: string | null;
 };
@@ -46,7 +46,7 @@ function violationsOf(item: RecordedItem, device: DeviceHistory): string[] {
   const { state, password, previousPassword } = item;
   const { made } = device;
   // Until its last reading, a request that was not carried out may be carried out late.
-  const isOpen = state === 'uncertain' || (isNotCarriedOut(item) && item.nextLook?.kind === 'last');
+  const isOpen = state === 'uncertain' || (isNotCarriedOut(item) && item.nextReadback?.kind === 'last');
   return found([
     made.length > 1 && `regenerated ${made.length} times`,
     made.length > 0 && state !== 'succeeded' && !isOpen && `regenerated, but ${state}`,
@@ -93,7 +93,7 @@ export function auditAfterFailure(
 export interface Ending extends Bounds {
   job: Pick<Job, 'state'> | null;
   /** The waiting times to verify; null if they are too short to be distinguished from those of a busy machine. */
-  times: Pick<SettlingTimes, 'secondLookMs' | 'lastLookMs'> | null;
+  times: Pick<SettlingTimes, 'secondReadbackMs' | 'lastReadbackMs'> | null;
   /** How many requests there were for each device that had succeeded when the run failed. */
   requestsOfDone: ReadonlyMap<string, number>;
 }
@@ -109,7 +109,7 @@ export function auditAtEnd(
 ): Findings {
   const isCancelled = job?.state === 'cancelled';
   const losses = eachItem(items, devices, (item, device) => {
-    const { mac, state, nextLook } = item;
+    const { mac, state, nextReadback } = item;
     const { requestedAt } = device;
     const before = requestsOfDone.get(mac);
     const isOver = state === 'succeeded' || isNotCarriedOut(item) || (isCancelled && state === 'cancelled');
@@ -117,7 +117,7 @@ export function auditAtEnd(
       ...violationsOf(item, device),
       ...found([
         !isOver && `${state} at the end`,
-        nextLook !== null && 'still to be read at the end',
+        nextReadback !== null && 'still to be read at the end',
         before !== undefined && requestedAt.length !== before && 'had succeeded, and was sent again',
         requestedAt.length > 0 && item.previousPassword === null && 'kept without its previous password',
         ...reportedTooSoon(item, device, times),
@@ -148,11 +148,11 @@ function reportedTooSoon(item: RecordedItem, device: DeviceHistory, times: Endin
     isSettled && reads.length < 2 && `settled after ${reads.length} readings`,
     times !== null &&
       isNotCarriedOut(item) &&
-      !(knownAfterMs >= times.secondLookMs) &&
+      !(knownAfterMs >= times.secondReadbackMs) &&
       'failed before its second reading was due',
     times !== null &&
       isSettled &&
-      lastReadAfterMs < times.lastLookMs &&
+      lastReadAfterMs < times.lastReadbackMs &&
       'settled without a last reading when it was due',
   ];
 }

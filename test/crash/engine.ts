@@ -5,7 +5,7 @@ import type { Item, Job, JobState } from '../../common/model.ts';
 import { awaitEvents } from '../../main/jobs/fetching/await-events.ts';
 import { createFetches, type FetchEvent, type Fetches } from '../../main/jobs/fetching/index.ts';
 import { createJobs, type Jobs, planItems, type RunOptions, userOf } from '../../main/jobs/index.ts';
-import type { SettlingTimes } from '../../main/jobs/settlement.ts';
+import type { SettlingTimes } from '../../main/jobs/settling/settlement.ts';
 import { createKeychain } from '../../main/keychain/index.ts';
 import { createSecrets } from '../../main/keychain/secrets.ts';
 import { openLog } from '../../main/log/index.ts';
@@ -130,7 +130,7 @@ export async function openEngine(
     const itemId = idsOfJob.ids.get(of);
     const item = itemId === undefined ? null : store.jobs.item(itemId);
     // An item noted ahead does not count as an attempt until it is sent.
-    return { nextReading: item?.nextLook?.kind ?? null, wasNotedAhead: item?.attempts === 0 };
+    return { nextReading: item?.nextReadback?.kind ?? null, wasNotedAhead: item?.attempts === 0 };
   };
   const options: RunOptions = {
     xapi: onPoint ? watchXapi(client, onPoint, stateOf) : client,
@@ -180,7 +180,7 @@ export async function openEngine(
     },
     async settle() {
       for (;;) {
-        const [next] = store.jobs.looks();
+        const [next] = store.jobs.readbacks();
         if (!next) return;
         await delay(Math.max(0, next.at - now()) / speed);
         const { xapi, pace, signal } = options;

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { toRekeyError } from '../../common/errors.ts';
 import { pauseReason } from '../../main/jobs/index.ts';
-import { toStoreError } from '../../main/store/database.ts';
+import { toStoreError } from '../../main/store/database/database.ts';
 import { fillDisk } from './disk.ts';
 import { type Engine, openEngine } from './engine.ts';
 import { type Instructions, lockedFile, type Message, pointFile } from './messages.ts';

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { canFetch } from '../../common/fetching.ts';
-import { settlingTimes } from '../../main/jobs/settlement.ts';
+import { settlingTimes } from '../../main/jobs/settling/settlement.ts';
 import { type DemoPbx, late, startDemoPbx } from '../pbx/index.ts';
 import { createSeeded } from '../pbx/seeded.ts';
 import {
@@ -68,7 +68,11 @@ const fetchAfterMs = 1_500;
 /** The waits that the PBX asks for run this many times faster. */
 const speed = 20;
 /** One second, and a little more until the last reading. */
-const shortTimes: EngineSettings['times'] = { recheckMs: 5_000, secondLookMs: 20_000, lastLookMs: 26_000 };
+const shortTimes: EngineSettings['times'] = {
+  recheckMs: 5_000,
+  secondReadbackMs: 20_000,
+  lastReadbackMs: 26_000,
+};
 
 export async function runTrial(trial: Trial): Promise<Outcome> {
   const seeded = createSeeded(trial.seed);

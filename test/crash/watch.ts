@@ -1,5 +1,5 @@
-import type { Look } from '../../common/model.ts';
-import type { FetchStore } from '../../main/store/fetches.ts';
+import type { ReadbackKind } from '../../common/model.ts';
+import type { FetchStore } from '../../main/store/fetches/fetches.ts';
 import type { JobStore } from '../../main/store/jobs/index.ts';
 import type { Xapi } from '../../main/xapi/index.ts';
 import type { Point } from './points.ts';
@@ -84,10 +84,10 @@ export function watchJobs(
         'outcome recorded',
         () => jobs.conclude(id, conclusion),
       );
-      if (conclusion.look?.kind === 'second') inThisCommit.push('second reading planned');
+      if (conclusion.readback?.kind === 'second') inThisCommit.push('second reading planned');
     },
     settle(id, settlement) {
-      const kind = jobs.item(id).nextLook?.kind;
+      const kind = jobs.item(id).nextReadback?.kind;
       if (!kind) return jobs.settle(id, settlement);
       let isSettled = false;
       inCommit(
@@ -98,7 +98,7 @@ export function watchJobs(
           isSettled = jobs.settle(id, settlement);
         },
       );
-      if (settlement.look?.kind === 'second') inThisCommit.push('second reading planned');
+      if (settlement.readback?.kind === 'second') inThisCommit.push('second reading planned');
       return isSettled;
     },
     pause(id, problem) {
@@ -157,7 +157,7 @@ export function createClockPoints(onPoint: PointListener, now: () => number): Cl
 /** What the journal knows about a device whose request is made. */
 export interface DeviceState {
   /** Which reading is pending; null while the device's request is under way. */
-  nextReading: Look | null;
+  nextReading: ReadbackKind | null;
   /** Whether it was noted before there was a slot for it. */
   wasNotedAhead: boolean;
 }

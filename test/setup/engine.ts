@@ -10,7 +10,7 @@ import {
   planItems,
   type RunOptions,
 } from '../../main/jobs/index.ts';
-import type { SettlingTimes } from '../../main/jobs/settlement.ts';
+import type { SettlingTimes } from '../../main/jobs/settling/settlement.ts';
 import type { Store } from '../../main/store/index.ts';
 import type { NewItem } from '../../main/store/jobs/index.ts';
 import { createSealer, dataKeyLength, type Sealer } from '../../main/store/seal.ts';

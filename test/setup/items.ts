@@ -20,7 +20,7 @@ export const queuedItem: Item = {
   credentialsKept: false,
   credentialsLost: false,
   knownBy: null,
-  nextLook: null,
+  nextReadback: null,
   revisedAt: null,
   previousKept: false,
   replacedAt: null,

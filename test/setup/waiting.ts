@@ -2,7 +2,7 @@ import { onTestFinished, vi } from 'vitest';
 import type { Mac } from '../../common/mac.ts';
 import type { Item, Job, JobState, Pbx } from '../../common/model.ts';
 import { wordsFor } from '../../common/texts/index.ts';
-import { createWaiting, type Waiting } from '../../main/jobs/waiting.ts';
+import { createWaiting, type Waiting } from '../../main/jobs/waiting/waiting.ts';
 import { openServices, type Services } from '../../main/services/index.ts';
 import { createJobHandlers } from '../../main/shell/ipc/job-handlers.ts';
 import { createRunningJobs, type RunningJobs } from '../../main/shell/jobs/running-jobs.ts';
@@ -64,7 +64,7 @@ export async function waitingBench(demo: DemoPbx, folder?: string): Promise<Wait
     counts: (id) => store.jobs.counts(id),
     tell(name, data) {
       if (name !== 'jobs:ended' || !data || !('job' in data)) return;
-      if (data.job.state === 'waiting') waiting.look();
+      if (data.job.state === 'waiting') waiting.check();
       else waiting.tryNow(data.job.id);
     },
   });
@@ -83,7 +83,7 @@ export async function waitingBench(demo: DemoPbx, folder?: string): Promise<Wait
       probes += 1;
       await services.connector.probe(pbx, signal);
     },
-    goOn: resumeAmong(services, running),
+    continueWaiting: resumeAmong(services, running),
     tell: (job, nextTryAt) =>
       told.push({
         job: job.id,
@@ -122,7 +122,7 @@ export async function waitingBench(demo: DemoPbx, folder?: string): Promise<Wait
   }
   const { id: pbxId } = pbx;
   store.pbxs.setPace(pbxId, { concurrency: 1, ratePerSecond: null });
-  waiting.look();
+  waiting.check();
 
   const job = (id = 1): Job => {
     const found = store.jobs.get(id);

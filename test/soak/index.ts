@@ -74,7 +74,7 @@ const order: Order = {
     lockTimeoutMs: 10_000,
     // The waits for the PBX and for unclear outcomes run faster, so that jobs follow one another.
     speed: 20,
-    times: { recheckMs: 1_000, secondLookMs: 4_000, lastLookMs: 5_000 },
+    times: { recheckMs: 1_000, secondReadbackMs: 4_000, lastReadbackMs: 5_000 },
   },
   leak: Number(values.leak),
 };

@@ -2,7 +2,7 @@ import { nameOf } from '../../../common/device-text.ts';
 import { RekeyError } from '../../../common/errors.ts';
 import type { Item } from '../../../common/model.ts';
 import { writePrivateFile } from '../../files/write-file.ts';
-import { byteOrderMark, spreadsheetRisks, toCsv, toJson } from '../../jobs/export.ts';
+import { byteOrderMark, spreadsheetRisks, toCsv, toJson } from '../../jobs/passwords/export.ts';
 import type { Context, Outcome } from '../context.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { isSealed, jobToRead, noneStored } from '../one-job.ts';

@@ -120,7 +120,9 @@ export async function retryJob(
     return again;
   };
   // With nothing to settle, it is known at once whether there is something to retry.
-  const known = services.store.jobs.items(job.id).some(({ nextLook }) => nextLook !== null) ? null : select();
+  const known = services.store.jobs.items(job.id).some(({ nextReadback }) => nextReadback !== null)
+    ? null
+    : select();
   const target = await openJobTarget(context, job, options);
   refuseOtherPbx(job, target);
   const sealer = await sealerFor(target, options.showPasswords ?? false);

@@ -1,4 +1,4 @@
-import type { FetchStore, WatchedItem } from '../../store/fetches.ts';
+import type { FetchStore, WatchedItem } from '../../store/fetches/fetches.ts';
 import { XapiError } from '../../xapi/index.ts';
 import { type EventParts, endAfter, readEvents, watchIntervalMs } from './events.ts';
 

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../../common/errors.ts';
 import type { Mac } from '../../../common/mac.ts';
-import type { WatchEnd } from '../../store/fetch-rows.ts';
-import type { FetchStore, WatchedItem } from '../../store/fetches.ts';
+import type { FetchStore, WatchedItem } from '../../store/fetches/fetches.ts';
+import type { WatchEnd } from '../../store/fetches/rows.ts';
 import type { JobStore } from '../../store/jobs/index.ts';
 import type { Xapi, XapiError } from '../../xapi/index.ts';
 

@@ -7,7 +7,7 @@ import type { Device, Item } from '../../../common/model.ts';
 import type { Log } from '../../log/index.ts';
 import type { Store } from '../../store/index.ts';
 import { lockPbx, pbxLockName } from '../../store/pbx-lock.ts';
-import { keysOf } from '../plan.ts';
+import { keysOf } from '../planning/plan.ts';
 import { type FetchEnding, type FetchRunParts, runFetch } from './run.ts';
 
 export type { FetchEvent } from './run.ts';

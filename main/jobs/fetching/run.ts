@@ -3,11 +3,11 @@ import type { Mac } from '../../../common/mac.ts';
 import type { Device, FetchState, Item, Problem } from '../../../common/model.ts';
 import { toProblem } from '../../../common/problem.ts';
 import type { Log } from '../../log/index.ts';
-import type { FetchConclusion, FetchStore } from '../../store/fetches.ts';
+import type { FetchConclusion, FetchStore } from '../../store/fetches/fetches.ts';
 import type { JobStore } from '../../store/jobs/index.ts';
 import { type Xapi, XapiError } from '../../xapi/index.ts';
-import { createChanges } from '../changes.ts';
 import { pauseReason, sleepReason } from '../events.ts';
+import { createChanges } from '../run/changes.ts';
 
 /** How a run ended. `paused`: the rest can be asked later. */
 export interface FetchEnding {

@@ -1,6 +1,6 @@
 import type { Pbx } from '../../../common/model.ts';
-import type { WatchEnd } from '../../store/fetch-rows.ts';
-import type { WatchedItem } from '../../store/fetches.ts';
+import type { WatchedItem } from '../../store/fetches/fetches.ts';
+import type { WatchEnd } from '../../store/fetches/rows.ts';
 import type { Store } from '../../store/index.ts';
 import { type Xapi, XapiError } from '../../xapi/index.ts';
 import { createSleep } from '../sleep.ts';
@@ -9,7 +9,7 @@ import { endAfter, readEvents, watchIntervalMs } from './events.ts';
 /** Watches the events of PBXs for devices that fetch their new password. */
 export interface Watching {
   /** Checks for work: at startup, and whenever a job or a fetch has ended. */
-  look(): void;
+  check(): void;
   /** Someone has signed in to a PBX again: what could not be watched without a token is watched again. */
   signedIn(pbxUrl: string): void;
   /** The computer is about to sleep: nothing is read until it is awake. */
@@ -126,12 +126,12 @@ export function createWatching({ store, known, changed, failed, now, later }: Wa
       .finally(() => {
         underWay.delete(reading);
         state.reading = false;
-        look();
+        check();
       });
     underWay.add(reading);
   };
 
-  const lookAtAll = (): void => {
+  const checkAll = (): void => {
     endOverdue();
     const all = awaited();
     for (const url of states.keys()) if (!all.has(url) && !stateOf(url).reading) states.delete(url);
@@ -152,18 +152,18 @@ export function createWatching({ store, known, changed, failed, now, later }: Wa
     }
     if (due.length === 0) return;
     const waitMs = Math.min(...due) - now();
-    stopTimer = later(look, Math.min(maxWaitMs, Math.max(minWaitMs, waitMs)));
+    stopTimer = later(check, Math.min(maxWaitMs, Math.max(minWaitMs, waitMs)));
   };
 
-  const look = (): void => {
+  const check = (): void => {
     stopTimer();
     stopTimer = () => {};
     if (stopping.signal.aborted || sleep.isOn()) return;
     try {
-      lookAtAll();
+      checkAll();
     } catch (error) {
       failed(error);
-      stopTimer = later(look, maxWaitMs);
+      stopTimer = later(check, maxWaitMs);
     }
   };
 
@@ -171,11 +171,11 @@ export function createWatching({ store, known, changed, failed, now, later }: Wa
     sleep.end();
     // What broke off because of the sleep is no failure of the PBX.
     for (const state of states.values()) state.failures = 0;
-    look();
+    check();
   };
 
   return {
-    look,
+    check,
     sleep() {
       stopTimer();
       sleep.begin();
@@ -183,7 +183,7 @@ export function createWatching({ store, known, changed, failed, now, later }: Wa
     wake,
     signedIn(pbxUrl) {
       fetches.reopen(pbxUrl);
-      look();
+      check();
     },
     async stop() {
       stopTimer();

@@ -5,9 +5,9 @@ import type { Item, Job } from '../../../common/model.ts';
 import type { Words } from '../../../common/texts/index.ts';
 import { unlessAborted } from '../../../common/unless-aborted.ts';
 import { writePrivateFile } from '../../files/write-file.ts';
-import { byteOrderMark, exportName, separatorFor, toCsv, toJson } from '../../jobs/export.ts';
 import { planItems, throwIfNothingToDo } from '../../jobs/index.ts';
-import type { Waiting } from '../../jobs/waiting.ts';
+import { byteOrderMark, exportName, separatorFor, toCsv, toJson } from '../../jobs/passwords/export.ts';
+import type { Waiting } from '../../jobs/waiting/waiting.ts';
 import { openRun } from '../../runs/open-run.ts';
 import { resumeJob } from '../../runs/resume.ts';
 import type { Services } from '../../services/index.ts';
@@ -45,7 +45,7 @@ export function createJobHandlers({
   };
   /** Called when a job may have started or stopped waiting. */
   const checkWaiting = (job: Job): Job => {
-    waiting.look();
+    waiting.check();
     return jobOf(job.id);
   };
   const jobOf = (id: number): Job => {

@@ -1,6 +1,6 @@
 import type { networkCalls } from '../../../common/ipc/network.ts';
-import type { Settling } from '../../jobs/settling.ts';
-import type { Waiting } from '../../jobs/waiting.ts';
+import type { Settling } from '../../jobs/settling/settling.ts';
+import type { Waiting } from '../../jobs/waiting/waiting.ts';
 import type { Services } from '../../services/index.ts';
 import type { HandlersOf } from './serve.ts';
 

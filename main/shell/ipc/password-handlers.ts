@@ -1,8 +1,8 @@
 import { RekeyError } from '../../../common/errors.ts';
 import type { PasswordRef, passwordCalls } from '../../../common/ipc/passwords.ts';
 import type { Item, Replacement } from '../../../common/model.ts';
-import { spreadsheetRisks, toTable } from '../../jobs/export.ts';
 import { planItems, readTarget } from '../../jobs/index.ts';
+import { spreadsheetRisks, toTable } from '../../jobs/passwords/export.ts';
 import type { Services } from '../../services/index.ts';
 import { targetKeyOf } from '../../store/target.ts';
 import type { PasswordClipboard } from '../clipboard/clipboard.ts';

@@ -1,6 +1,6 @@
 import type { pbxCalls } from '../../../common/ipc/pbxs.ts';
-import type { Settling } from '../../jobs/settling.ts';
-import type { Waiting } from '../../jobs/waiting.ts';
+import type { Settling } from '../../jobs/settling/settling.ts';
+import type { Waiting } from '../../jobs/waiting/waiting.ts';
 import type { Services } from '../../services/index.ts';
 import type { HandlersOf } from './serve.ts';
 
@@ -26,7 +26,7 @@ export function createPbxHandlers({
     'pbxs:edit': async ({ id, entry, apiKey }) => {
       const pbx = await pbxs.edit(pbxs.withId(id), entry, apiKey);
       // A job waiting for it may need a decision now; and what could not be read may be readable.
-      waiting.look();
+      waiting.check();
       settling.wake();
       return pbx;
     },
@@ -37,7 +37,7 @@ export function createPbxHandlers({
     'pbxs:remove': async ({ id, history }) => {
       await pbxs.remove(pbxs.withId(id), { history });
       // A job may have been waiting for it.
-      waiting.look();
+      waiting.check();
     },
     'pbxs:count-jobs': ({ id }) => store.jobs.countOf(id),
     'pbxs:select': ({ id }) => store.settings.set('selectedPbxId', pbxs.withId(id).id),

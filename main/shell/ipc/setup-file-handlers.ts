@@ -3,7 +3,7 @@ import { RekeyError } from '../../../common/errors.ts';
 import type { setupFileCalls } from '../../../common/ipc/setup-files.ts';
 import type { Pbx } from '../../../common/model.ts';
 import { writePrivateFile } from '../../files/write-file.ts';
-import type { Waiting } from '../../jobs/waiting.ts';
+import type { Waiting } from '../../jobs/waiting/waiting.ts';
 import type { Services } from '../../services/index.ts';
 import type { PendingSetupFile } from '../lifecycle/pending-setup-file.ts';
 import type { HandlersOf } from './serve.ts';
@@ -45,7 +45,7 @@ export function createSetupFileHandlers({
       const before = store.settings.get('selectedPbxId');
       const taken = await pendingFile.take(id, choices);
       // A job waiting for a replaced PBX may need a decision now.
-      waiting.look();
+      waiting.check();
       const [first] = taken;
       if (first && !pbxs.list().some((pbx) => pbx.id === before))
         store.settings.set('selectedPbxId', first.pbx.id);

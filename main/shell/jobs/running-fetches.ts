@@ -33,9 +33,9 @@ export interface RunningFetches {
   /** The computer is awake again: resumes watching the events. Fetch runs stay paused. */
   wake(): void;
   /** A job or a fetch of this process ended: there may be something to watch, and a token for it. */
-  lookAfter(pbxUrl: string): void;
+  jobEnded(pbxUrl: string): void;
   /** Resumes watching what was left when the app last quit, if there is anything. */
-  look(): void;
+  check(): void;
   /** Pauses all, lets none begin, and resolves when what is in flight is recorded. */
   stop(): Promise<void>;
 }
@@ -192,8 +192,8 @@ export function createRunningFetches({
       for (const { stop } of runs.values()) stop.abort(sleepReason);
     },
     wake: watching.wake,
-    lookAfter: (pbxUrl) => watching.signedIn(pbxUrl),
-    look: watching.look,
+    jobEnded: (pbxUrl) => watching.signedIn(pbxUrl),
+    check: watching.check,
     async stop() {
       ending = true;
       for (const pbxId of runs.keys()) stopRun(pbxId, 'pausing');

@@ -2,7 +2,7 @@ import type { EventName } from '../../../common/channels.ts';
 import type { EventData } from '../../../common/ipc/index.ts';
 import type { Item } from '../../../common/model.ts';
 import { unlessAborted } from '../../../common/unless-aborted.ts';
-import { createSettling, type Settling, type SettlingParts } from '../../jobs/settling.ts';
+import { createSettling, type Settling, type SettlingParts } from '../../jobs/settling/settling.ts';
 import { openRun } from '../../runs/open-run.ts';
 import type { Services } from '../../services/index.ts';
 

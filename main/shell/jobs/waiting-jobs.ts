@@ -1,6 +1,6 @@
 import { networkInterfaces } from 'node:os';
 import type { PowerMonitor } from 'electron';
-import { createWaiting, type Waiting, type WaitingParts } from '../../jobs/waiting.ts';
+import { createWaiting, type Waiting, type WaitingParts } from '../../jobs/waiting/waiting.ts';
 import { openRun } from '../../runs/open-run.ts';
 import { resumeJob } from '../../runs/resume.ts';
 import type { Services } from '../../services/index.ts';
@@ -23,12 +23,12 @@ export function createWaitingJobs({ services, running, tell, later }: WaitingJob
     failed: (thrown) => void services.explain(thrown),
     network: addressesNow,
     probe: connector.probe,
-    goOn: resumeAmong(services, running),
+    continueWaiting: resumeAmong(services, running),
   });
 }
 
 /** Runs a waiting job like every other run of this process. */
-export function resumeAmong(services: Services, running: RunningJobs): WaitingParts['goOn'] {
+export function resumeAmong(services: Services, running: RunningJobs): WaitingParts['continueWaiting'] {
   return (job, pbx, settle) =>
     running.run(pbx.id, async ({ signal, onEvent }) => {
       const options = { ...(await openRun(services, pbx, signal)), onEvent };

@@ -1,8 +1,8 @@
 import type { App, RelaunchOptions } from 'electron';
 import { toRekeyError } from '../../../common/errors.ts';
 import type { Forgotten } from '../../../common/ipc/index.ts';
-import type { Settling } from '../../jobs/settling.ts';
-import type { Waiting } from '../../jobs/waiting.ts';
+import type { Settling } from '../../jobs/settling/settling.ts';
+import type { Waiting } from '../../jobs/waiting/waiting.ts';
 import type { Services } from '../../services/index.ts';
 import type { PasswordClipboard } from '../clipboard/clipboard.ts';
 import type { RunningFetches } from '../jobs/running-fetches.ts';

@@ -60,7 +60,7 @@ export function noticeOfSettled(item: Item, pbxName: string, isOnly: boolean, te
     const name = tidy(shortNameOf(item), maxNameLength);
     return { title: t.revised(name), body: t.revisedBody(pbx), bad: true };
   }
-  return isOnly && item.nextLook?.kind === 'last' ? oneDevice(item, pbx, texts) : null;
+  return isOnly && item.nextReadback?.kind === 'last' ? oneDevice(item, pbx, texts) : null;
 }
 
 function oneDevice(item: Item, pbx: string, texts: Texts): Notice {

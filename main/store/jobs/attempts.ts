@@ -1,6 +1,6 @@
 import type { Mac } from '../../../common/mac.ts';
 import { type Device, deviceSchema, type Problem } from '../../../common/model.ts';
-import type { Db } from '../db.ts';
+import type { Db } from '../database/db.ts';
 import { json, toJson } from '../rows.ts';
 import { exactlyOne } from './rows.ts';
 

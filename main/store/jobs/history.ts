@@ -8,7 +8,7 @@ import {
   type JobState,
   type Replacement,
 } from '../../../common/model.ts';
-import type { Db } from '../db.ts';
+import type { Db } from '../database/db.ts';
 import { instant } from '../rows.ts';
 import { type ItemRow, itemColumns, itemOf, type JobRow, toJob } from './rows.ts';
 import { newestSequence } from './sequence.ts';

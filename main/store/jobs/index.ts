@@ -1,19 +1,19 @@
-import type { Db } from '../db.ts';
-import type { Scrubber } from '../scrub.ts';
+import type { Db } from '../database/db.ts';
+import type { Scrubber } from '../database/scrub.ts';
 import { type Attempts, createAttempts } from './attempts.ts';
 import { createHistory, type History } from './history.ts';
 import { createLifecycle, type Lifecycle } from './lifecycle.ts';
-import { createLooks, type Looks } from './looks.ts';
 import { createOutcomes, type Outcomes } from './outcomes.ts';
 import { createPlanning, type Planning } from './planning.ts';
+import { createReadbacks, type Readbacks } from './readbacks.ts';
 import { createSealedPasswords, type SealedPasswords } from './sealed.ts';
 import { createWaiting, type Waiting } from './waiting.ts';
 
 export type { NotedBaseline } from './attempts.ts';
 export type { Moment } from './history.ts';
-export type { DueLook } from './looks.ts';
-export type { Conclusion, PlannedLook, Settlement, Unsettled } from './outcomes.ts';
+export type { Conclusion, PlannedReadback, Settlement, Unsettled } from './outcomes.ts';
 export type { NewItem, NewJob, Rematched } from './planning.ts';
+export type { DueReadback } from './readbacks.ts';
 
 /** The journal: what was planned, begun and concluded. Every method that changes something is one durable commit. */
 export interface JobStore
@@ -23,7 +23,7 @@ export interface JobStore
     Waiting,
     Attempts,
     Outcomes,
-    Looks,
+    Readbacks,
     SealedPasswords {
   /** Makes one durable commit of several changes: all of them or none. */
   together<T>(changes: () => T): T;
@@ -43,7 +43,7 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
     ...waiting,
     ...attempts,
     ...createOutcomes(db, now, history),
-    ...createLooks(db),
+    ...createReadbacks(db),
     ...createSealedPasswords(db, scrubber),
   };
 }

@@ -1,5 +1,5 @@
 import type { Problem } from '../../../common/model.ts';
-import type { Db } from '../db.ts';
+import type { Db } from '../database/db.ts';
 import { toJson } from '../rows.ts';
 import { exactlyOne } from './rows.ts';
 import { nextSequence } from './sequence.ts';

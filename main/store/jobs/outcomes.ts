@@ -1,6 +1,13 @@
-import type { CredentialsSource, Item, ItemState, KnownBy, Look, Problem } from '../../../common/model.ts';
-import type { Db } from '../db.ts';
-import { watchMs } from '../fetches.ts';
+import type {
+  CredentialsSource,
+  Item,
+  ItemState,
+  KnownBy,
+  Problem,
+  ReadbackKind,
+} from '../../../common/model.ts';
+import type { Db } from '../database/db.ts';
+import { watchMs } from '../fetches/fetches.ts';
 import { toJson } from '../rows.ts';
 import type { NotedBaseline } from './attempts.ts';
 import type { History } from './history.ts';
@@ -11,8 +18,8 @@ import { nextSequence, pbxOf } from './sequence.ts';
 type Credentials = { source: CredentialsSource; sealed: Buffer | null };
 
 /** A pending reading of the PBX. */
-export interface PlannedLook {
-  kind: Look;
+export interface PlannedReadback {
+  kind: ReadbackKind;
   /** Not before then. */
   at: number;
 }
@@ -24,7 +31,7 @@ export interface Conclusion {
   credentials: Credentials | null;
   /** Unknown by default. */
   knownBy?: KnownBy | null;
-  look?: PlannedLook | null;
+  readback?: PlannedReadback | null;
   /** When a request without a clear answer was sent; by default, an earlier recorded one stays. */
   unclearAt?: number | null;
   /** The number of attempts; by default, as recorded. */
@@ -139,7 +146,7 @@ export function createOutcomes(db: Db, now: () => number, { item }: Pick<History
   };
 
   return {
-    conclude(itemId, { state, problem, credentials, knownBy, look, unclearAt, attempts, changedAt }) {
+    conclude(itemId, { state, problem, credentials, knownBy, readback, unclearAt, attempts, changedAt }) {
       exactlyOne(
         concludeItem.run({
           id: itemId,
@@ -149,8 +156,8 @@ export function createOutcomes(db: Db, now: () => number, { item }: Pick<History
           source: credentials?.source ?? null,
           sealed: credentials?.sealed ?? null,
           knownBy: knownBy ?? null,
-          look: look?.kind ?? null,
-          lookAt: look?.at ?? null,
+          look: readback?.kind ?? null,
+          lookAt: readback?.at ?? null,
           unclearAt: unclearAt ?? null,
           attempts: attempts ?? null,
         }).changes,
@@ -170,7 +177,7 @@ export function createOutcomes(db: Db, now: () => number, { item }: Pick<History
     },
     unclearAt: (itemId) => unclearOfItem.get(itemId) ?? null,
     wasUnclear: (id, since) => unclearOfDevice.get({ id, since }) === 1,
-    settle(itemId, { state, problem, credentials, knownBy, look, revised = false, changedAt }) {
+    settle(itemId, { state, problem, credentials, knownBy, readback, revised = false, changedAt }) {
       const keeps = credentials === 'keep';
       const isSettled =
         settleItem.run({
@@ -178,8 +185,8 @@ export function createOutcomes(db: Db, now: () => number, { item }: Pick<History
           state,
           problem: toJson(problem),
           knownBy: knownBy ?? null,
-          look: look?.kind ?? null,
-          lookAt: look?.at ?? null,
+          look: readback?.kind ?? null,
+          lookAt: readback?.at ?? null,
           keeps: keeps ? 1 : 0,
           source: keeps ? null : (credentials?.source ?? null),
           sealed: keeps ? null : (credentials?.sealed ?? null),

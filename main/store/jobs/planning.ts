@@ -1,7 +1,7 @@
 import { forSearch, searchTextOf } from '../../../common/device-text.ts';
 import type { Mac } from '../../../common/mac.ts';
 import type { Device, Job, Match, Problem } from '../../../common/model.ts';
-import type { Db } from '../db.ts';
+import type { Db } from '../database/db.ts';
 import { toJson } from '../rows.ts';
 import type { Attempts } from './attempts.ts';
 import type { History } from './history.ts';

@@ -1,6 +1,6 @@
 import { type Item, itemSchema, type Job, jobSchema } from '../../../common/model.ts';
 import { isKeyMissing } from '../data-key-ids.ts';
-import { type FetchRow, fetchColumns, fetchOf } from '../fetch-rows.ts';
+import { type FetchRow, fetchColumns, fetchOf } from '../fetches/rows.ts';
 import { instant, json } from '../rows.ts';
 import { macsOfRow } from '../target.ts';
 import { isLater } from './sequence.ts';
@@ -93,7 +93,7 @@ export function itemOf(row: ItemRow, now: number): Item {
     credentialsKept: row.kept === 1,
     credentialsLost: row.lost === 1,
     knownBy: row.known_by,
-    nextLook: row.look && row.replaced_at === null ? { kind: row.look, at: instant(row.look_at) } : null,
+    nextReadback: row.look && row.replaced_at === null ? { kind: row.look, at: instant(row.look_at) } : null,
     revisedAt: instant(row.revised_at),
     previousKept: row.kept_before === 1,
     replacedAt: instant(row.replaced_at),

@@ -1,5 +1,5 @@
-import type { Db } from '../db.ts';
-import type { Scrubber } from '../scrub.ts';
+import type { Db } from '../database/db.ts';
+import type { Scrubber } from '../database/scrub.ts';
 
 /** The stored sealed passwords, and their permanent deletion. */
 export interface SealedPasswords {

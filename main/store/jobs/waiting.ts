@@ -1,5 +1,5 @@
 import type { Job, Problem } from '../../../common/model.ts';
-import type { Db } from '../db.ts';
+import type { Db } from '../database/db.ts';
 import { toJson } from '../rows.ts';
 import type { History } from './history.ts';
 import type { Lifecycle } from './lifecycle.ts';

@@ -6,7 +6,7 @@ import { trustedAuthorities } from './authorities.ts';
 import { checkCertificate } from './certificate.ts';
 import { withoutBrackets } from './host-name.ts';
 import { skipInterimReplies } from './interim.ts';
-import { judgeProbe, type Look, portalInsteadOf, probePortal } from './portal.ts';
+import { judgeProbe, type PortalReply, portalInsteadOf, probePortal } from './portal.ts';
 import { type ProxyRoute, proxyName, type RoutesTo, routeByVariables } from './proxy.ts';
 import { loginsOfAddresses, type ProxyLogins } from './proxy-login.ts';
 import { createTtlCache, type TtlCache } from './ttl-cache.ts';
@@ -32,11 +32,11 @@ export interface Findings {
   /** Proxies that did not answer, by their `host:port`. */
   deadProxies: TtlCache<true>;
   /** What answers on port 80 of a host when the PBX did not answer. */
-  looks: TtlCache<Promise<Look | null>>;
+  portalReplies: TtlCache<Promise<PortalReply | null>>;
 }
 
 export function createFindings(): Findings {
-  return { deadProxies: createTtlCache(findingsTtlMs), looks: createTtlCache(findingsTtlMs) };
+  return { deadProxies: createTtlCache(findingsTtlMs), portalReplies: createTtlCache(findingsTtlMs) };
 }
 
 /** The network described by the environment variables, including the logins in them. */
@@ -103,7 +103,7 @@ export function createConnections(parts: ConnectionParts): Connections {
  */
 function createAgent({ url, pinnedFingerprint, network, now }: ConnectionParts): Dispatcher {
   const { host, hostname } = new URL(url);
-  const { deadProxies, looks } = network.lately;
+  const { deadProxies, portalReplies } = network.lately;
   const makeConnector = async (): Promise<buildConnector.connector> =>
     buildConnector({
       timeout: connectTimeoutMs,
@@ -132,9 +132,9 @@ function createAgent({ url, pinnedFingerprint, network, now }: ConnectionParts):
       if (!isNoTls(error) || unreachableFacts(error).reason) throw error;
       // Something without TLS; a login page may answer on every port.
       const plain = await reach().catch(() => undefined);
-      const look = await probePortal(plain ?? net.connect(target), url);
+      const reply = await probePortal(plain ?? net.connect(target), url);
       const unsafe = new RekeyError('pbx-unreachable', { host, unreachable: 'tls-failed' }, { cause: error });
-      throw judgeProbe(unsafe, look, url, now());
+      throw judgeProbe(unsafe, reply, url, now());
     });
     if (options.protocol !== 'https:') return socket;
     try {
@@ -142,9 +142,9 @@ function createAgent({ url, pinnedFingerprint, network, now }: ConnectionParts):
       return socket;
     } catch (thrown) {
       const refusal = toRekeyError(thrown);
-      const look = refusal.facts.fingerprint === undefined ? null : await probePortal(socket, url);
+      const reply = refusal.facts.fingerprint === undefined ? null : await probePortal(socket, url);
       socket.destroy();
-      throw judgeProbe(refusal, look, url, now());
+      throw judgeProbe(refusal, reply, url, now());
     }
   };
 
@@ -184,12 +184,12 @@ function createAgent({ url, pinnedFingerprint, network, now }: ConnectionParts):
     if (failure === undefined || !['refused', 'timed-out', 'reset'].includes(reasonOf(failure))) return null;
     const plain = `http://${hostname}/`;
     const target = { host: withoutBrackets(hostname), port: 80 };
-    let look = looks.get(hostname);
-    if (!look) {
-      look = probePortal(net.connect(target), plain);
-      looks.set(hostname, look);
+    let reply = portalReplies.get(hostname);
+    if (!reply) {
+      reply = probePortal(net.connect(target), plain);
+      portalReplies.set(hostname, reply);
     }
-    return portalInsteadOf(await look, url);
+    return portalInsteadOf(await reply, url);
   };
 
   return new Agent({

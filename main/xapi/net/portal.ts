@@ -7,7 +7,7 @@ import { withoutBrackets } from './host-name.ts';
 const timeoutMs = 3_000;
 
 /** What an untrusted server answers to a request that any browser sends. */
-export interface Look {
+export interface PortalReply {
   status: number;
   /** The other host that it redirects to; null if it does not. */
   elsewhere: string | null;
@@ -26,7 +26,7 @@ export interface Look {
  *
  * @param url of the host to reach
  */
-export function probePortal(socket: Socket, url: string): Promise<Look | null> {
+export function probePortal(socket: Socket, url: string): Promise<PortalReply | null> {
   const { host } = new URL(url);
   return new Promise((resolve) => {
     const request = http.get({
@@ -67,14 +67,19 @@ function isStartPage(location: string | undefined, url: string): boolean {
  * says so (HTTP 511) or redirects to another host. A PBX that is addressed by IP may redirect to its own name, which
  * proves nothing.
  */
-export function judgeProbe(refusal: RekeyError, look: Look | null, url: string, now: number): RekeyError {
-  if (!look) return refusal;
-  const portal = portalOf(look, url);
+export function judgeProbe(
+  refusal: RekeyError,
+  reply: PortalReply | null,
+  url: string,
+  now: number,
+): RekeyError {
+  if (!reply) return refusal;
+  const portal = portalOf(reply, url);
   if (portal) return portal;
   const clocks: ErrorFacts =
-    look.clock === null
+    reply.clock === null
       ? {}
-      : { clockHere: new Date(now).toISOString(), clockThere: new Date(look.clock).toISOString() };
+      : { clockHere: new Date(now).toISOString(), clockThere: new Date(reply.clock).toISOString() };
   const aboutTime = ['expired', 'not-yet-valid'].includes(refusal.facts.certificateProblem ?? '');
   return aboutTime ? new RekeyError(refusal.code, { ...refusal.facts, ...clocks }) : refusal;
 }
@@ -84,14 +89,14 @@ export function judgeProbe(refusal: RekeyError, look: Look | null, url: string, 
  * Here it may well be the PBX, or another web server at its address, that redirects: within its own domain, or to the
  * start page of its public name. A page without a redirect may come from anything.
  */
-export function portalInsteadOf(look: Look | null, url: string): RekeyError | null {
-  if (!look) return null;
+export function portalInsteadOf(reply: PortalReply | null, url: string): RekeyError | null {
+  if (!reply) return null;
   const ownName =
-    look.elsewhere !== null && (look.toStartPage || isOneDomain(look.elsewhere, new URL(url).hostname));
-  return ownName && look.status !== 511 ? null : portalOf(look, url);
+    reply.elsewhere !== null && (reply.toStartPage || isOneDomain(reply.elsewhere, new URL(url).hostname));
+  return ownName && reply.status !== 511 ? null : portalOf(reply, url);
 }
 
-function portalOf({ status, elsewhere }: Look, url: string): RekeyError | null {
+function portalOf({ status, elsewhere }: PortalReply, url: string): RekeyError | null {
   const { host, hostname } = new URL(url);
   const byNumber = isIP(withoutBrackets(hostname)) !== 0;
   if (status !== 511 && (elsewhere === null || byNumber)) return null;

@@ -45,9 +45,12 @@ test('a retry settles first, and leaves alone devices that turn out to have a ne
   const busy = { kind: 'status', status: 403 } as const;
   demo.scriptRead(key, { kind: 'none' }, busy);
   await run(1, { settlesLater: true });
-  expect(services.store.jobs.items(1)[0]).toMatchObject({ state: 'uncertain', nextLook: { kind: 'second' } });
+  expect(services.store.jobs.items(1)[0]).toMatchObject({
+    state: 'uncertain',
+    nextReadback: { kind: 'second' },
+  });
   // A minute has passed.
-  services.store.jobs.pullInLooks(Date.now());
+  services.store.jobs.advanceReadbacks(Date.now());
   const retried = await runInProcess(
     ['jobs', 'retry', '1', '--uncertain', '--yes', '--data-dir', data],
     keychain,

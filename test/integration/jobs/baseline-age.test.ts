@@ -1,6 +1,6 @@
 /** Current passwords that become too old while a job runs: every request is still sent with one to compare with. */
 import { expect, test } from 'vitest';
-import { settlingTimes } from '../../../main/jobs/settlement.ts';
+import { settlingTimes } from '../../../main/jobs/settling/settlement.ts';
 import type { JobStore } from '../../../main/store/jobs/index.ts';
 import { type EngineBench, engineBench } from '../../setup/engine.ts';
 import { testStore } from '../../setup/xapi.ts';

@@ -164,7 +164,7 @@ test('a job that waits again after it stopped asks about what was done before it
   const waiting = each.jobs.wait(first);
   const list = await each.client.listDevices();
   const fresh = planItems(each.macs.slice(1, 4), { list, othersWith: () => [], tryUnlisted: false });
-  const ended = await each.jobs.goOn(waiting, each.pbx.url, fresh, {
+  const ended = await each.jobs.continueWaiting(waiting, each.pbx.url, fresh, {
     xapi: each.client,
     refuseIfChanged: () => {},
     pace: () => oneByOne,

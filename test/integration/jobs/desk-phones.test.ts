@@ -3,14 +3,14 @@ import { describe, expect, test } from 'vitest';
 import type { Mac } from '../../../common/mac.ts';
 import type { Item, Job } from '../../../common/model.ts';
 import { pauseReason, planItems, sleepReason } from '../../../main/jobs/index.ts';
-import { settlingTimes } from '../../../main/jobs/settlement.ts';
+import { settlingTimes } from '../../../main/jobs/settling/settlement.ts';
 import { type DemoPbxOptions, type DeviceFault, late, nameOfUser } from '../../pbx/index.ts';
 import { type EngineBench, engineBench, resume, runOptions } from '../../setup/engine.ts';
 import { macOf } from '../../setup/mac.ts';
 
 /** A busy machine must not look like a silent PBX, though many tests wait for one. */
 const timeoutMs = 1_000;
-const last = settlingTimes.lastLookMs;
+const last = settlingTimes.lastReadbackMs;
 
 type PhoneBench = EngineBench & {
   user: EngineBench['pbx']['users'][number];
@@ -69,7 +69,7 @@ describe('a user with two phones', () => {
       knownBy: 'read-back',
       credentialsSource: 'read-back',
       previousKept: true,
-      nextLook: null,
+      nextReadback: null,
     });
     expect(item.device).toMatchObject({ kind: 'desk-phone', user: { id: bench.user.Id } });
     expect(item.device?.owner).toContain(bench.user.Number);
@@ -186,11 +186,11 @@ describe('204, and nothing shows that there is a new password', () => {
       state: 'uncertain',
       problem: { code: 'password-unchanged' },
       credentialsSource: 'read-back',
-      nextLook: { kind: 'last' },
+      nextReadback: { kind: 'last' },
     });
     expect(bench.recorded(item)).toBe(before);
     await bench.settle(last);
-    expect(bench.only(job)).toMatchObject({ state: 'uncertain', nextLook: null });
+    expect(bench.only(job)).toMatchObject({ state: 'uncertain', nextReadback: null });
     expect(bench.sent()).toHaveLength(1);
   });
 
@@ -204,7 +204,7 @@ describe('204, and nothing shows that there is a new password', () => {
       knownBy: null,
       problem: { code: 'outcome-uncertain', facts: { reason: 'accepted' } },
       credentialsSource: 'read-back',
-      nextLook: null,
+      nextReadback: null,
     });
     expect(bench.recorded(item)).toBe(bench.user.DeskphonePassword);
   });
@@ -224,7 +224,7 @@ describe('204, and nothing shows that there is a new password', () => {
         state,
         knownBy,
         credentialsSource: 'read-back',
-        nextLook: { kind: 'last' },
+        nextReadback: { kind: 'last' },
       });
       expect(item.problem?.code).toBe(code);
       expect(bench.recorded(item)).toBe(bench.user.DeskphonePassword);
@@ -245,10 +245,14 @@ describe('204, and nothing shows that there is a new password', () => {
       state: 'uncertain',
       problem: { facts: { reason: 'accepted' } },
       credentialsSource: null,
-      nextLook: { kind: 'last' },
+      nextReadback: { kind: 'last' },
     });
     await bench.settle(last);
-    expect(bench.only(job)).toMatchObject({ state: 'uncertain', credentialsSource: null, nextLook: null });
+    expect(bench.only(job)).toMatchObject({
+      state: 'uncertain',
+      credentialsSource: null,
+      nextReadback: null,
+    });
   });
 
   test('the PBX shows the old password for ten seconds', async () => {
@@ -301,9 +305,9 @@ test('a phone that is another user’s by now: what is settled is the request th
   const options = { list, othersWith: () => [], tryUnlisted: false, deskPhones: 'all' } as const;
   const fresh = planItems(bench.phones, options);
   expect(fresh[0]?.device?.user?.id).toBe(other?.Id);
-  await bench.jobs.goOn(waiting, bench.pbx.url, fresh, runOptions(bench));
+  await bench.jobs.continueWaiting(waiting, bench.pbx.url, fresh, runOptions(bench));
   expect(bench.only(job)).toMatchObject({ state: 'uncertain', device: { user: { id: bench.user.Id } } });
-  await bench.settle(settlingTimes.secondLookMs);
+  await bench.settle(settlingTimes.secondReadbackMs);
   expect(bench.only(job)).toMatchObject({ state: 'failed', problem: { code: 'not-carried-out' } });
 });
 
@@ -328,11 +332,11 @@ describe('no clear answer', () => {
       state: 'succeeded',
       attempts: 1,
       knownBy: 'settled',
-      nextLook: { kind: 'last' },
+      nextReadback: { kind: 'last' },
     });
     expect([bench.recorded(item), bench.made()]).toEqual([bench.user.DeskphonePassword, 1]);
     await bench.settle(last);
-    expect(bench.only(job)).toMatchObject({ state: 'succeeded', nextLook: null, revisedAt: null });
+    expect(bench.only(job)).toMatchObject({ state: 'succeeded', nextReadback: null, revisedAt: null });
   });
 
   test.each(unclear)(
@@ -347,12 +351,12 @@ describe('no clear answer', () => {
         knownBy: 'settled',
         credentialsSource: null,
         problem: { code: 'not-carried-out' },
-        nextLook: { kind: 'last' },
+        nextReadback: { kind: 'last' },
       });
-      expect(bench.waited()).toBeGreaterThanOrEqual(settlingTimes.secondLookMs - 10_000);
+      expect(bench.waited()).toBeGreaterThanOrEqual(settlingTimes.secondReadbackMs - 10_000);
       expect(bench.sent()).toHaveLength(1);
       await bench.settle(last);
-      expect(bench.only(job)).toMatchObject({ state: 'failed', nextLook: null });
+      expect(bench.only(job)).toMatchObject({ state: 'failed', nextReadback: null });
     },
   );
 
@@ -377,7 +381,7 @@ describe('no clear answer', () => {
     expect(bench.only(job).state).toBe('failed');
     await bench.settle(last);
     const item = bench.only(job);
-    expect(item).toMatchObject({ state: 'succeeded', knownBy: 'settled', nextLook: null });
+    expect(item).toMatchObject({ state: 'succeeded', knownBy: 'settled', nextReadback: null });
     expect([bench.recorded(item), item.revisedAt === null]).toEqual(['made-much-later', false]);
   });
 });
@@ -450,7 +454,7 @@ describe('its run was interrupted', () => {
     [false, 'failed'],
   ])('carried out %s: read by the next run, compared, and %s', async (carriedOut, state) => {
     const { bench, job } = await dies(carriedOut);
-    expect(bench.only(job)).toMatchObject({ state: 'uncertain', nextLook: { kind: 'first' } });
+    expect(bench.only(job)).toMatchObject({ state: 'uncertain', nextReadback: { kind: 'first' } });
     await resume(bench, job);
     const item = bench.only(job);
     expect(item).toMatchObject({ state, knownBy: 'settled' });
@@ -501,7 +505,7 @@ describe('a later job', () => {
     bench.pbx.scriptUser(bench.user.Id, { kind: 'hang', when: 'before' });
     await bench.runPhones({ macs: [one] });
     const second = await bench.runPhones({ macs: [two] });
-    expect(bench.only(second)).toMatchObject({ state: 'succeeded', nextLook: { kind: 'last' } });
+    expect(bench.only(second)).toMatchObject({ state: 'succeeded', nextReadback: { kind: 'last' } });
   });
 
   test('does not read what it replaced', async () => {
@@ -509,10 +513,10 @@ describe('a later job', () => {
     const [one, two] = bench.phones as [Mac, Mac];
     bench.pbx.scriptUser(bench.user.Id, { kind: 'reset', when: 'after' });
     const first = await bench.runPhones({ macs: [one] });
-    expect(bench.only(first).nextLook).not.toBeNull();
+    expect(bench.only(first).nextReadback).not.toBeNull();
     await bench.runPhones({ macs: [two] });
-    expect(bench.only(first).nextLook).toBeNull();
-    expect(bench.store.jobs.looks().filter(({ jobId }) => jobId === first.id)).toEqual([]);
+    expect(bench.only(first).nextReadback).toBeNull();
+    expect(bench.store.jobs.readbacks().filter(({ jobId }) => jobId === first.id)).toEqual([]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { ItemState, Job } from '../../../common/model.ts';
 import { planItems } from '../../../main/jobs/index.ts';
-import { settlingTimes } from '../../../main/jobs/settlement.ts';
+import { settlingTimes } from '../../../main/jobs/settling/settlement.ts';
 import { type DeviceFault, late } from '../../pbx/index.ts';
 import { type EngineBench, engineBench, oneByOne } from '../../setup/engine.ts';
 import { failure, macOf } from '../../setup/xapi.ts';
@@ -147,7 +147,7 @@ describe('the outcome of an item', () => {
     fault.release();
     await fault.done;
     expect(item).toMatchObject({ state: 'failed', problem: { code: 'not-carried-out' } });
-    await bench.settle(settlingTimes.lastLookMs);
+    await bench.settle(settlingTimes.lastReadbackMs);
     const [found] = bench.items(job);
     expect(found).toMatchObject({ state: 'succeeded', credentialsSource: 'read-back' });
     expect(bench.jobs.password(found?.id ?? 0, bench.sealer)).toBe(bench.pbx.devices[0]?.Password);

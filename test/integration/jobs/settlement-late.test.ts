@@ -1,6 +1,6 @@
 /** Requests that are carried out long after they were sent, and passwords that are shown late. */
 import { describe, expect, test } from 'vitest';
-import { settlingTimes } from '../../../main/jobs/settlement.ts';
+import { settlingTimes } from '../../../main/jobs/settling/settlement.ts';
 import { type EngineBench, engineBench } from '../../setup/engine.ts';
 import {
   current,
@@ -14,7 +14,7 @@ import {
   timeoutMs,
 } from '../../setup/settlement.ts';
 
-const last = settlingTimes.lastLookMs;
+const last = settlingTimes.lastReadbackMs;
 
 describe.each([1, 59, 61, 90, 300])('carried out %i s late', (seconds) => {
   test.each(['silence', 'reset', 'an error of a gateway'] as const)('after %s', async (answer) => {
@@ -39,7 +39,7 @@ describe.each([1, 59, 61, 90, 300])('carried out %i s late', (seconds) => {
     expect(item.state).toBe(seconds < 60 ? 'succeeded' : 'failed');
     await bench.settle(last);
     const settled = only(bench, job);
-    expect(settled).toMatchObject({ state: 'succeeded', knownBy: 'settled', nextLook: null });
+    expect(settled).toMatchObject({ state: 'succeeded', knownBy: 'settled', nextReadback: null });
     expect(recorded(bench, settled)).toBe(carriedOut);
     expect(settled.revisedAt === null).toBe(seconds < 60);
     expect(made(bench)).toBe(0);
@@ -59,14 +59,14 @@ describe.each([1, 59, 61, 90, 300])('carried out %i s late', (seconds) => {
     expect(only(bench, again)).toMatchObject({
       state: 'succeeded',
       knownBy: 'answered',
-      nextLook: { kind: 'last' },
+      nextReadback: { kind: 'last' },
     });
     await bench.settle(last);
     const item = only(bench, again);
     expectTrue(bench, item);
     expect(item.revisedAt !== null).toBe(seconds > 60);
     // What the later job did is not recorded as the earlier one's.
-    expect(only(bench, first).nextLook).toBeNull();
+    expect(only(bench, first).nextReadback).toBeNull();
   });
 });
 

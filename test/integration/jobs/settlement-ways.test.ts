@@ -5,12 +5,12 @@
 import { expect, test } from 'vitest';
 import type { Job } from '../../../common/model.ts';
 import { planItems } from '../../../main/jobs/index.ts';
-import { settlingTimes } from '../../../main/jobs/settlement.ts';
+import { settlingTimes } from '../../../main/jobs/settling/settlement.ts';
 import type { DeviceFault } from '../../pbx/index.ts';
 import { type EngineBench, engineBench, oneByOne, resume, runOptions } from '../../setup/engine.ts';
 import { current, keyOf, made, only, recorded, runOne, status, timeoutMs } from '../../setup/settlement.ts';
 
-const { secondLookMs, lastLookMs } = settlingTimes;
+const { secondReadbackMs, lastReadbackMs } = settlingTimes;
 
 /** A job that the PBX answered with its own error, and that was stopped before its request was resent. */
 async function stoppedAfterError(bench: EngineBench, reason?: string, carriedOut = false): Promise<Job> {
@@ -39,14 +39,14 @@ test.each([true, false])(
     const bench = await engineBench({ timeoutMs });
     const job = await stoppedAfterError(bench, undefined, carriedOut);
     expect(job.state).toBe('cancelled');
-    expect(only(bench, job)).toMatchObject({ state: 'uncertain', nextLook: { kind: 'first' } });
-    await bench.settle(secondLookMs);
-    await bench.settle(lastLookMs);
+    expect(only(bench, job)).toMatchObject({ state: 'uncertain', nextReadback: { kind: 'first' } });
+    await bench.settle(secondReadbackMs);
+    await bench.settle(lastReadbackMs);
     const item = only(bench, job);
     expect(item).toMatchObject({
       state: carriedOut ? 'succeeded' : 'failed',
       knownBy: 'settled',
-      nextLook: null,
+      nextReadback: null,
     });
     if (carriedOut) expect(recorded(bench, item)).toBe(current(bench));
   },
@@ -57,7 +57,7 @@ test('paused, then cancelled: it is settled as well', async () => {
   const job = await stoppedAfterError(bench, 'pause', true);
   expect(only(bench, job).state).toBe('queued');
   bench.jobs.abandon(job.id);
-  await bench.settle(secondLookMs);
+  await bench.settle(secondReadbackMs);
   const item = only(bench, job);
   expect(item).toMatchObject({ state: 'succeeded', knownBy: 'settled' });
   expect(recorded(bench, item)).toBe(current(bench));
@@ -79,13 +79,13 @@ test('included on purpose while its own unclear request may still be carried out
   const job = await stoppedAfterError(bench, 'pause');
   await runOne(bench);
   await resume(bench, job, {}, { include: 1 });
-  expect(only(bench, job)).toMatchObject({ state: 'succeeded', nextLook: { kind: 'last' } });
+  expect(only(bench, job)).toMatchObject({ state: 'succeeded', nextReadback: { kind: 'last' } });
   // The first request overtakes all others.
   const device = bench.pbx.devices[0];
   if (device) device.Password = 'Carried-out-late-1';
-  await bench.settle(lastLookMs);
+  await bench.settle(lastReadbackMs);
   const item = only(bench, job);
-  expect(item).toMatchObject({ state: 'succeeded', knownBy: 'settled', nextLook: null });
+  expect(item).toMatchObject({ state: 'succeeded', knownBy: 'settled', nextReadback: null });
   expect(recorded(bench, item)).toBe('Carried-out-late-1');
 });
 
@@ -99,19 +99,20 @@ test.each([true, false])(
     const waiting = bench.store.jobs.get(job.id);
     const list = await bench.client.listDevices();
     const fresh = planItems(bench.macs.slice(0, 1), { list, othersWith: () => [], tryUnlisted: false });
-    const goOn = (): Promise<Job> => bench.jobs.goOn(waiting as Job, bench.pbx.url, fresh, runOptions(bench));
-    expect((await goOn()).state).toBe('finished');
+    const continueWaiting = (): Promise<Job> =>
+      bench.jobs.continueWaiting(waiting as Job, bench.pbx.url, fresh, runOptions(bench));
+    expect((await continueWaiting()).state).toBe('finished');
     expect(only(bench, job)).toMatchObject({
       state: 'uncertain',
       problem: { code: 'outcome-uncertain' },
-      nextLook: { kind: 'first' },
+      nextReadback: { kind: 'first' },
       device: { key: device?.MacAddress },
     });
     await bench.settle();
     expect(only(bench, job).state).toBe('uncertain');
     // Back again, the PBX tells.
     if (device) bench.pbx.devices.unshift(device);
-    await bench.settle(lastLookMs);
+    await bench.settle(lastReadbackMs);
     expect(only(bench, job)).toMatchObject({
       state: carriedOut ? 'succeeded' : 'failed',
       knownBy: 'settled',
@@ -143,7 +144,7 @@ test('noted ahead and sent when its process died: the attempt counts where the P
   if (device) device.Password = `${before}-2`;
   jobs.interrupt(dead.id);
   await bench.settle(1_000);
-  await bench.settle(secondLookMs);
+  await bench.settle(secondReadbackMs);
   expect(bench.items(dead).map(({ state, attempts }) => [state, attempts])).toEqual([
     ['succeeded', 1],
     ['failed', 0],
@@ -156,7 +157,7 @@ test('a retry of a device that was settled in the meantime does not start', asyn
   bench.pbx.scriptRead(keyOf(bench), { kind: 'none' }, status(429, false));
   const job = await runOne(bench);
   expect(only(bench, job).state).toBe('uncertain');
-  await bench.settle(secondLookMs);
+  await bench.settle(secondReadbackMs);
   expect(only(bench, job).state).toBe('succeeded');
   const items = planItems(bench.macs.slice(0, 1), {
     list: null,
@@ -198,14 +199,14 @@ test.each([
     state: 'succeeded',
     credentialsSource: null,
     knownBy: 'answered',
-    nextLook: { kind: 'second' },
+    nextReadback: { kind: 'second' },
   });
   if (readings > 1) {
     bench.pbx.scriptRead(keyOf(bench), status(500, false));
-    await bench.settle(secondLookMs);
-    expect(only(bench, job)).toMatchObject({ state: 'succeeded', nextLook: { kind: 'last' } });
+    await bench.settle(secondReadbackMs);
+    expect(only(bench, job)).toMatchObject({ state: 'succeeded', nextReadback: { kind: 'last' } });
   }
-  await bench.settle(readings > 1 ? lastLookMs : secondLookMs);
+  await bench.settle(readings > 1 ? lastReadbackMs : secondReadbackMs);
   const item = only(bench, job);
   expect(item).toMatchObject({ state: 'succeeded', knownBy: 'read-back', problem: null });
   expect(recorded(bench, item)).toBe(current(bench));
@@ -215,10 +216,10 @@ test('where the PBX turns out to have the password from before, it is uncertain'
   const bench = await engineBench({ timeoutMs, settlesLater: true });
   const job = await untold(bench, false);
   expect(only(bench, job).state).toBe('succeeded');
-  await bench.settle(secondLookMs);
+  await bench.settle(secondReadbackMs);
   expect(only(bench, job)).toMatchObject({ state: 'uncertain', problem: { code: 'password-unchanged' } });
-  await bench.settle(lastLookMs);
-  expect(only(bench, job)).toMatchObject({ state: 'uncertain', nextLook: null });
+  await bench.settle(lastReadbackMs);
+  expect(only(bench, job)).toMatchObject({ state: 'uncertain', nextReadback: null });
 });
 
 test('a password that was masked before the request proves nothing when it is seen later', async () => {
@@ -234,7 +235,7 @@ test('a password that was masked before the request proves nothing when it is se
     },
   });
   expect(made(bench)).toBe(0);
-  expect(only(bench, job)).toMatchObject({ state: 'uncertain', previousKept: false, nextLook: null });
+  expect(only(bench, job)).toMatchObject({ state: 'uncertain', previousKept: false, nextReadback: null });
 });
 
 test('a PBX that does not answer the reading keeps nobody from pausing', async () => {
@@ -251,7 +252,7 @@ test('a PBX that does not answer the reading keeps nobody from pausing', async (
         .then(() => stopping.abort('pause'));
     },
   });
-  expect(only(bench, job)).toMatchObject({ state: 'uncertain', nextLook: { kind: 'first' } });
+  expect(only(bench, job)).toMatchObject({ state: 'uncertain', nextReadback: { kind: 'first' } });
   await bench.settle();
   expect(only(bench, job)).toMatchObject({ state: 'succeeded', knownBy: 'settled' });
 });
@@ -278,10 +279,10 @@ test('a clock that was set back delays a reading by minutes, not by as much', as
   const bench = await engineBench({ timeoutMs, settlesLater: true });
   bench.pbx.script(keyOf(bench), { kind: 'reset', when: 'before' });
   const job = await runOne(bench);
-  expect(only(bench, job)).toMatchObject({ state: 'uncertain', nextLook: { kind: 'second' } });
+  expect(only(bench, job)).toMatchObject({ state: 'uncertain', nextReadback: { kind: 'second' } });
   bench.pass(-24 * 3_600_000);
   await bench.settle();
-  await bench.settle(lastLookMs);
+  await bench.settle(lastReadbackMs);
   expect(only(bench, job)).toMatchObject({ state: 'failed', problem: { code: 'not-carried-out' } });
 });
 
@@ -297,7 +298,7 @@ test('without a keychain: what is not read again is not reported as pending', as
     },
   });
   const item = only(bench, job);
-  expect(item).toMatchObject({ state: 'uncertain', nextLook: null });
+  expect(item).toMatchObject({ state: 'uncertain', nextReadback: null });
   expect(item.problem?.facts.reason).not.toBe('settling');
 });
 
@@ -313,10 +314,10 @@ test('a gateway that temporarily answers in place of the PBX does not leave it u
     },
   });
   expect(job.state).toBe('finished');
-  expect(only(bench, job)).toMatchObject({ state: 'uncertain', nextLook: { kind: 'last' } });
-  await bench.settle(lastLookMs);
+  expect(only(bench, job)).toMatchObject({ state: 'uncertain', nextReadback: { kind: 'last' } });
+  await bench.settle(lastReadbackMs);
   const item = only(bench, job);
-  expect(item).toMatchObject({ state: 'succeeded', knownBy: 'settled', nextLook: null });
+  expect(item).toMatchObject({ state: 'succeeded', knownBy: 'settled', nextReadback: null });
   expect(recorded(bench, item)).toBe(current(bench));
 });
 
@@ -331,12 +332,12 @@ test('the same, not carried out: failed', async () => {
       bench.after(2 * 60_000, () => bench.pbx.serverFault('device'));
     },
   });
-  await bench.settle(lastLookMs);
+  await bench.settle(lastReadbackMs);
   expect(only(bench, job)).toMatchObject({
     state: 'failed',
     problem: { code: 'not-carried-out' },
     knownBy: 'settled',
-    nextLook: null,
+    nextReadback: null,
     revisedAt: null,
   });
 });

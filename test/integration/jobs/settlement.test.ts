@@ -3,7 +3,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import type { Item, Job } from '../../../common/model.ts';
-import { settlingTimes } from '../../../main/jobs/settlement.ts';
+import { settlingTimes } from '../../../main/jobs/settling/settlement.ts';
 import type { DeviceFault, ServerFault } from '../../pbx/index.ts';
 import { type EngineBench, engineBench, resume } from '../../setup/engine.ts';
 import {
@@ -19,8 +19,8 @@ import {
   timeoutMs,
 } from '../../setup/settlement.ts';
 
-const second = settlingTimes.secondLookMs;
-const last = settlingTimes.lastLookMs;
+const second = settlingTimes.secondReadbackMs;
+const last = settlingTimes.lastReadbackMs;
 
 /** Every unclear answer, with both possible truths behind it if a fault can play both. */
 const unclear: [string, (carriedOut: boolean) => DeviceFault | null][] = [
@@ -55,12 +55,12 @@ describe('carried out: succeeded, by comparison, with the PBX’s password; the 
       knownBy: 'settled',
       credentialsSource: 'read-back',
       previousKept: true,
-      nextLook: { kind: 'last' },
+      nextReadback: { kind: 'last' },
     });
     expect([recorded(bench, item), previous(bench, item), made(bench)]).toEqual([current(bench), before, 1]);
     expect(job.state).toBe('finished');
     await bench.settle(last);
-    expect(only(bench, job)).toMatchObject({ state: 'succeeded', nextLook: null, revisedAt: null });
+    expect(only(bench, job)).toMatchObject({ state: 'succeeded', nextReadback: null, revisedAt: null });
   });
 });
 
@@ -78,13 +78,13 @@ describe('not carried out: failed, but not before a minute has passed', () => {
       knownBy: 'settled',
       credentialsSource: null,
       problem: { code: 'not-carried-out' },
-      nextLook: { kind: 'last' },
+      nextReadback: { kind: 'last' },
     });
     expect(item.problem?.facts.asOf).toMatch(/^\d{4}-/);
     expect(bench.waited()).toBeGreaterThanOrEqual(second - 10_000);
     expect(made(bench)).toBe(0);
     await bench.settle(last);
-    expect(only(bench, job)).toMatchObject({ state: 'failed', nextLook: null });
+    expect(only(bench, job)).toMatchObject({ state: 'failed', nextReadback: null });
     expect(made(bench)).toBe(0);
   });
 });
@@ -99,7 +99,7 @@ describe('an error of the PBX itself', () => {
       state: 'succeeded',
       attempts: 2,
       knownBy: 'answered',
-      nextLook: { kind: 'last' },
+      nextReadback: { kind: 'last' },
     });
     expect(recorded(bench, item)).toBe(current(bench));
     expect(made(bench)).toBe(1);
@@ -164,7 +164,7 @@ describe('an error of the PBX itself', () => {
     });
     const { createSealer } = await import('../../../main/store/seal.ts');
     await resume(bench, job, { sealer: createSealer(Buffer.alloc(32, 9)) });
-    expect(only(bench, job)).toMatchObject({ state: 'uncertain', nextLook: null });
+    expect(only(bench, job)).toMatchObject({ state: 'uncertain', nextReadback: null });
     expect(made(bench)).toBe(0);
   });
 });
@@ -184,10 +184,10 @@ test('a 200 whose password is unchanged is uncertain, and says why', async () =>
   expect(only(bench, job)).toMatchObject({
     state: 'uncertain',
     problem: { code: 'password-unchanged' },
-    nextLook: { kind: 'last' },
+    nextReadback: { kind: 'last' },
   });
   await bench.settle(last);
-  expect(only(bench, job)).toMatchObject({ state: 'uncertain', nextLook: null });
+  expect(only(bench, job)).toMatchObject({ state: 'uncertain', nextReadback: null });
 });
 
 test('another administrator changes a password between the reading and the request', async () => {
@@ -224,7 +224,7 @@ describe('the baseline', () => {
       problem: { code: 'outcome-uncertain' },
       credentialsSource: 'read-back',
       knownBy: null,
-      nextLook: null,
+      nextReadback: null,
       previousKept: false,
     });
     expect(recorded(bench, item)).toBe(current(bench));
@@ -245,7 +245,7 @@ describe('the baseline', () => {
     expect(only(bench, await runOne(bench))).toMatchObject({
       state: 'uncertain',
       credentialsSource: null,
-      nextLook: null,
+      nextReadback: null,
     });
     bench.pbx.script(keyOf(bench), status(500, true));
     expect(only(bench, await runOne(bench))).toMatchObject({ state: 'uncertain', attempts: 1 });
@@ -265,10 +265,14 @@ describe('the baseline', () => {
     expect(only(bench, job)).toMatchObject({
       state: 'uncertain',
       credentialsSource: null,
-      nextLook: { kind: 'last' },
+      nextReadback: { kind: 'last' },
     });
     await bench.settle(last);
-    expect(only(bench, job)).toMatchObject({ state: 'uncertain', credentialsSource: null, nextLook: null });
+    expect(only(bench, job)).toMatchObject({
+      state: 'uncertain',
+      credentialsSource: null,
+      nextReadback: null,
+    });
   });
 
   test('a reading that fails neither pauses the job nor counts as a failure', async () => {
@@ -344,7 +348,7 @@ describe('a job whose process died', () => {
     const dead = await deadJob(bench);
     expect(only(bench, dead)).toMatchObject({
       state: 'uncertain',
-      nextLook: { kind: 'first' },
+      nextReadback: { kind: 'first' },
       previousKept: true,
     });
     expect((await resume(bench, dead)).state).toBe('finished');
@@ -382,7 +386,7 @@ describe('a job whose process died', () => {
     const dead = await deadJob(bench);
     const later = await runOne(bench);
     await bench.settle(last);
-    expect(only(bench, dead)).toMatchObject({ state: 'uncertain', surelyReplaced: true, nextLook: null });
+    expect(only(bench, dead)).toMatchObject({ state: 'uncertain', surelyReplaced: true, nextReadback: null });
     expectTrue(bench, only(bench, later));
   });
 });
@@ -403,7 +407,7 @@ describe('nobody waits for it', () => {
         },
       });
       expect(job.state).toBe('finished');
-      expect(only(bench, job)).toMatchObject({ state: 'uncertain', nextLook: { kind: 'first' } });
+      expect(only(bench, job)).toMatchObject({ state: 'uncertain', nextReadback: { kind: 'first' } });
       expect(bench.waits).toEqual([]);
       await bench.settle();
       expect(only(bench, job)).toMatchObject({ state: 'succeeded', knownBy: 'settled' });
@@ -419,12 +423,12 @@ describe('nobody waits for it', () => {
     expect(only(bench, job)).toMatchObject({
       state: 'uncertain',
       problem: { code: 'outcome-uncertain', facts: { reason: 'settling' } },
-      nextLook: { kind: 'second' },
+      nextReadback: { kind: 'second' },
     });
     await bench.settle(second / 2);
     expect(only(bench, job).state).toBe('uncertain');
     await bench.settle(second / 2);
-    expect(only(bench, job)).toMatchObject({ state: 'failed', nextLook: { kind: 'last' } });
+    expect(only(bench, job)).toMatchObject({ state: 'failed', nextReadback: { kind: 'last' } });
   });
 
   test('a PBX that cannot be read is not read for long: it is tried again later', async () => {
@@ -432,9 +436,9 @@ describe('nobody waits for it', () => {
     bench.pbx.script(keyOf(bench), { kind: 'reset', when: 'after' });
     bench.pbx.scriptRead(keyOf(bench), { kind: 'none' }, status(429, false), status(429, false));
     const job = await runOne(bench);
-    expect(only(bench, job)).toMatchObject({ state: 'uncertain', nextLook: { kind: 'second' } });
+    expect(only(bench, job)).toMatchObject({ state: 'uncertain', nextReadback: { kind: 'second' } });
     await expect(bench.settle(second)).rejects.toMatchObject({ code: 'rate-limited' });
-    expect(only(bench, job)).toMatchObject({ state: 'uncertain', nextLook: { kind: 'second' } });
+    expect(only(bench, job)).toMatchObject({ state: 'uncertain', nextReadback: { kind: 'second' } });
     await bench.settle();
     expect(only(bench, job)).toMatchObject({ state: 'succeeded' });
   });
@@ -448,7 +452,7 @@ test('without a keychain it is settled within the run, and nothing is stored', a
   const items = bench.items(job);
   expect(items.map(({ state }) => state)).toEqual(['succeeded', 'failed', 'succeeded']);
   for (const item of items)
-    expect(item).toMatchObject({ previousKept: false, credentialsKept: false, nextLook: null });
+    expect(item).toMatchObject({ previousKept: false, credentialsKept: false, nextReadback: null });
   const told = bench.events.flatMap((event) => (event.type === 'password' ? [event.password] : []));
   expect(told).toContain(current(bench, 0));
 });

@@ -179,7 +179,7 @@ test('if its PBX has another address, it asks at the next check, not at the next
   await bench.advance(20 * minute);
   const before = bench.probes();
   await bench.services.pbxs.edit(bench.pbx, { address: 'http://127.0.0.1:1' }, demo.apiKey);
-  bench.waiting.look();
+  bench.waiting.check();
   expect(bench.job().pauseProblem).toEqual({ code: 'plan-changed', facts: { reason: 'address' } });
   expect(bench.told.at(-1)).toMatchObject({ job: 1, state: 'paused' });
   expect(bench.probes()).toBe(before);

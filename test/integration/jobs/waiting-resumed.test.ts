@@ -20,7 +20,7 @@ async function expired(
   await bench.agree(macs.slice(0, devices));
   await bench.until('waiting');
   vi.setSystemTime(Date.now() + 25 * hour);
-  bench.waiting.look();
+  bench.waiting.check();
   expect(bench.job().pauseProblem?.code).toBe('wait-expired');
   return { bench, macs, comeBack };
 }
@@ -145,7 +145,7 @@ test.each([
     const back = await comeBack();
     back.serverFault('users', slowly);
     vi.setSystemTime(Date.now() + 20_000);
-    bench.waiting.look();
+    bench.waiting.check();
     await listing(back);
     await changes[what]?.(bench, demo);
     await bench.until('paused');
@@ -163,7 +163,7 @@ test('with a new API key in the meantime, the waiting job is tried with it, and 
   const back = await comeBack();
   back.serverFault('users', slowly);
   vi.setSystemTime(Date.now() + 20_000);
-  bench.waiting.look();
+  bench.waiting.check();
   await listing(back);
   const lists = back.requests.filter(({ path }) => path.includes('/Users')).length;
   await accessChanges['got another API key']?.(bench, demo);
@@ -244,7 +244,7 @@ test('a waiting job that is being looked up when the computer sleeps keeps waiti
   const back = await comeBack();
   back.serverFault('users', slowly);
   vi.setSystemTime(Date.now() + 20_000);
-  bench.waiting.look();
+  bench.waiting.check();
   await listing(back);
   bench.waiting.sleep();
   bench.running.sleep();
@@ -270,7 +270,7 @@ test('a PBX that answers the probe only as the computer goes to sleep starts not
   const { probe } = connector;
   connector.probe = () => answer.promise;
   vi.setSystemTime(Date.now() + 20_000);
-  bench.waiting.look();
+  bench.waiting.check();
   bench.waiting.sleep();
   bench.running.sleep();
   answer.resolve();

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { RekeyError } from '../../../common/errors.ts';
-import { backoffMs } from '../../../main/jobs/waiting.ts';
+import { backoffMs } from '../../../main/jobs/backoff.ts';
 import { late } from '../../pbx/index.ts';
 import { intermittentPbx, waitingBench } from '../../setup/waiting.ts';
 import { failure } from '../../setup/xapi.ts';
@@ -289,7 +289,7 @@ test('a computer that sleeps in mid-run finishes what was sent, and resumes when
   held.release();
   await ended;
   const asleep = demo.requests.length;
-  bench.waiting.look();
+  bench.waiting.check();
   expect(demo.requests.length).toBe(asleep);
   vi.setSystemTime(Date.now() + 8 * hour);
   bench.waiting.wake();

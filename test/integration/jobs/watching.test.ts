@@ -15,7 +15,7 @@ test('what a device fetches is noticed, by the PBX’s clock, however wrong this
   for (const offsetMs of [0, -5 * 3_600_000, 5 * 3_600_000]) {
     const bench = await fetchBench({ ...known, offsetMs });
     const [one, other] = await withPasswords(bench);
-    bench.watching.look();
+    bench.watching.check();
     await bench.advance(20_000);
     expect(fetchOf(bench, one)).toMatchObject({ state: 'awaited' });
     bench.pbx.deviceFetches(one?.mac ?? '');
@@ -32,11 +32,11 @@ test('what a device fetches is noticed, by the PBX’s clock, however wrong this
 test('nothing is read while the computer sleeps, not even when a job ends', async () => {
   const bench = await fetchBench(known);
   const [item] = await withPasswords(bench, 1);
-  bench.watching.look();
+  bench.watching.check();
   await bench.advance(1_000);
   const before = bench.reads();
   bench.watching.sleep();
-  bench.watching.look();
+  bench.watching.check();
   bench.watching.signedIn(bench.pbx.url);
   bench.pbx.deviceFetches(item?.mac ?? '');
   await bench.advance(50_000);
@@ -53,7 +53,7 @@ test('an event before the change does not count, nor one within the same second'
   bench.pbx.deviceFetches(item?.mac ?? '', 'generated', changedAt - 1_000);
   bench.pbx.deviceFetches(item?.mac ?? '', 'generated', changedAt + 400);
   bench.pbx.deviceFetches(item?.mac ?? '', 'failed', changedAt - 1_000);
-  bench.watching.look();
+  bench.watching.check();
   await bench.advance(minute);
   expect(fetchOf(bench, item)).toMatchObject({ state: 'awaited' });
   bench.pbx.deviceFetches(item?.mac ?? '');
@@ -64,7 +64,7 @@ test('an event before the change does not count, nor one within the same second'
 test('a configuration that could not be generated is reported; one that is generated later counts', async () => {
   const bench = await fetchBench({ behaviour: { actionsKnowFxs: true, fetchOutcome: 'failed' } });
   const [item] = await withPasswords(bench, 1);
-  bench.watching.look();
+  bench.watching.check();
   await bench.fetch(item ? [item] : []);
   await bench.advance(minute);
   expect(fetchOf(bench, item)).toMatchObject({ state: 'not-generated', at: expect.any(String) });
@@ -76,12 +76,12 @@ test('a configuration that could not be generated is reported; one that is gener
 test('a new password of the same device is awaited again, and the older one keeps its state', async () => {
   const bench = await fetchBench(known);
   const [first] = await withPasswords(bench, 1);
-  bench.watching.look();
+  bench.watching.check();
   await bench.advance(5_000);
   bench.pbx.deviceFetches(first?.mac ?? '');
   await bench.advance(minute);
   const [second] = await withPasswords(bench, 1);
-  bench.watching.look();
+  bench.watching.check();
   await bench.advance(minute);
   expect(fetchOf(bench, first)).toMatchObject({ state: 'generated' });
   expect(fetchOf(bench, second)).toMatchObject({ state: 'awaited' });
@@ -90,7 +90,7 @@ test('a new password of the same device is awaited again, and the older one keep
 test('it is paced, and ends after 30 minutes at most', async () => {
   const bench = await fetchBench(known);
   const [item] = await withPasswords(bench, 1);
-  bench.watching.look();
+  bench.watching.check();
   await bench.advance(2 * minute - 1_000);
   const fast = bench.reads();
   expect(fast).toBeGreaterThan(5);
@@ -108,7 +108,7 @@ test('of a log that is too long to be read to its end, it is not known what is n
     behaviour: { actionsKnowFxs: true, ignoresSkip: true, refusedEventOptions: ['$filter'] },
   });
   const [item, other] = await withPasswords(bench);
-  bench.watching.look();
+  bench.watching.check();
   await bench.advance(5_000);
   for (let n = 0; n < 200; n += 1) bench.pbx.deviceFetches(other?.mac ?? '');
   await bench.advance(31 * minute);
@@ -118,7 +118,7 @@ test('of a log that is too long to be read to its end, it is not known what is n
 test('it ends as soon as nothing is awaited', async () => {
   const bench = await fetchBench(known);
   const items = await withPasswords(bench);
-  bench.watching.look();
+  bench.watching.check();
   await bench.advance(5_000);
   for (const { mac } of items) bench.pbx.deviceFetches(mac);
   await bench.advance(minute);
@@ -132,7 +132,7 @@ test('it never signs in: a token that was taken away ends it, and a new one resu
   const [item] = await withPasswords(bench, 1);
   const signIns = bench.pbx.signIns.requests;
   bench.pbx.evictToken();
-  bench.watching.look();
+  bench.watching.check();
   await bench.advance(5 * minute);
   expect(bench.pbx.signIns.requests).toBe(signIns);
   expect(bench.reads()).toBe(1);
@@ -147,7 +147,7 @@ test('it never signs in: a token that was taken away ends it, and a new one resu
 test('an API client that cannot read events ends it: the state is unknown', async () => {
   const bench = await fetchBench({ behaviour: { actionsKnowFxs: true, eventsPermitted: false } });
   const [item] = await withPasswords(bench, 1);
-  bench.watching.look();
+  bench.watching.check();
   await bench.advance(10 * minute);
   expect(bench.reads()).toBe(1);
   expect(fetchOf(bench, item)).toMatchObject({ state: 'unknown', reason: 'forbidden' });
@@ -157,7 +157,7 @@ test('a PBX whose events cannot be read is asked less often, and then no more', 
   const bench = await fetchBench(known);
   const [item] = await withPasswords(bench, 1);
   bench.pbx.serverFault('event-logs', { kind: 'always', fault: { kind: 'status', status: 500 } });
-  bench.watching.look();
+  bench.watching.check();
   await bench.advance(29 * minute);
   expect(bench.reads()).toBe(5);
   expect(fetchOf(bench, item)).toMatchObject({ state: 'unknown', reason: 'unreadable' });
@@ -167,7 +167,7 @@ test('after a restart without a client nothing is sent, and an unfinished watch 
   const bench = await fetchBench(known);
   const [item] = await withPasswords(bench, 1);
   bench.withClient.is = false;
-  bench.watching.look();
+  bench.watching.check();
   await bench.advance(31 * minute);
   expect(bench.reads()).toBe(0);
   expect(fetchOf(bench, item)).toMatchObject({ state: 'unknown', reason: 'not-watched' });
@@ -176,10 +176,10 @@ test('after a restart without a client nothing is sent, and an unfinished watch 
 test('a request to fetch makes it await for longer', async () => {
   const bench = await fetchBench({ behaviour: { actionsKnowFxs: true, fetchAfterMs: 25 * minute } });
   const [item] = await withPasswords(bench, 1);
-  bench.watching.look();
+  bench.watching.check();
   await bench.advance(20 * minute);
   await bench.fetch(item ? [item] : []);
-  bench.watching.look();
+  bench.watching.check();
   await bench.advance(20 * minute);
   expect(fetchOf(bench, item)).toMatchObject({ state: 'awaited' });
   await bench.advance(6 * minute);

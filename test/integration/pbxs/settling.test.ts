@@ -11,21 +11,21 @@ async function withOpenOutcome() {
   // It ends without waiting for the second reading.
   await bench.run(1, { settlesLater: true });
   const item = () => bench.services.store.jobs.items(1)[0];
-  expect(item()).toMatchObject({ state: 'uncertain', nextLook: { kind: 'second' } });
+  expect(item()).toMatchObject({ state: 'uncertain', nextReadback: { kind: 'second' } });
   return { ...bench, item };
 }
 
 test('removed: its outcomes are not reported as pending', async () => {
   const { services, pbx, item } = await withOpenOutcome();
   await services.pbxs.remove(pbx, { history: false });
-  expect(item()).toMatchObject({ state: 'uncertain', nextLook: null });
+  expect(item()).toMatchObject({ state: 'uncertain', nextReadback: null });
   expect(item()?.problem?.facts.reason).toBeUndefined();
 });
 
 test('given another address: the same', async () => {
   const { demo, services, pbx, item } = await withOpenOutcome();
   await services.pbxs.edit(pbx, { address: 'https://pbx.example.com' }, demo.apiKey);
-  expect(item()).toMatchObject({ state: 'uncertain', nextLook: null });
+  expect(item()).toMatchObject({ state: 'uncertain', nextReadback: null });
 });
 
 test('removed, while another entry has its address: that entry settles them', async () => {
@@ -35,8 +35,8 @@ test('removed, while another entry has its address: that entry settles them', as
     demo.apiKey,
   );
   await services.pbxs.remove(pbx, { history: false });
-  expect(item()?.nextLook).not.toBeNull();
-  services.store.jobs.pullInLooks(Date.now());
+  expect(item()?.nextReadback).not.toBeNull();
+  services.store.jobs.advanceReadbacks(Date.now());
   const settled = Promise.withResolvers<void>();
   const settling = createSettlingJobs({
     services,
@@ -44,7 +44,7 @@ test('removed, while another entry has its address: that entry settles them', as
     tell: () => {},
     settled: () => settled.resolve(),
   });
-  settling.look();
+  settling.check();
   await settled.promise;
   await settling.stop();
   expect(item()).toMatchObject({ state: 'succeeded', knownBy: 'settled' });

@@ -103,7 +103,7 @@ test('a run tells how far it is, and of its items; then events are watched', asy
   expect(told.at(-1)).toMatchObject({ running: false, done: 1, total: 1, left: 0, problem: null });
   expect(toldItems.map(({ fetch }) => fetch?.devices[0]?.request?.state)).toContain('running');
   demo.setClock(30_000);
-  runningFetches.look();
+  runningFetches.check();
   await vi.waitFor(() => {
     for (const work of [...timers]) work();
     expect(itemsNow()[0]?.fetch).toMatchObject({ state: 'generated' });

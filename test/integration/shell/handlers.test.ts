@@ -338,7 +338,7 @@ test('a waiting job keeps its confirmed users, and asks if a phone belongs to so
       deskPhones,
     });
   const xapi = await services.connector.stored(pbx);
-  const goOn = async (id: number) => {
+  const continueWaiting = async (id: number) => {
     const job = services.store.jobs.get(id);
     if (!job) throw new Error('no job');
     return resumeJob(services, job, pbx, pbx.url, {
@@ -350,7 +350,7 @@ test('a waiting job keeps its confirmed users, and asks if a phone belongs to so
       onEvent: () => {},
     });
   };
-  const first = await goOn((await wait()).id);
+  const first = await continueWaiting((await wait()).id);
   expect(first.state).toBe('finished');
   expect(services.store.jobs.items(first.id)).toMatchObject([{ macs: phones, state: 'succeeded' }]);
 
@@ -358,7 +358,10 @@ test('a waiting job keeps its confirmed users, and asks if a phone belongs to so
   const [moved] = user.Phones.splice(1, 1);
   if (moved) demo.users.find(({ Id }) => Id !== user.Id)?.Phones.push(moved);
   const password = user.DeskphonePassword;
-  expect(await goOn(second.id)).toMatchObject({ state: 'paused', pauseProblem: { code: 'plan-changed' } });
+  expect(await continueWaiting(second.id)).toMatchObject({
+    state: 'paused',
+    pauseProblem: { code: 'plan-changed' },
+  });
   expect(services.store.jobs.items(second.id)).toMatchObject([{ macs: [phones[0]], state: 'queued' }]);
   expect(user.DeskphonePassword).toBe(password);
 });

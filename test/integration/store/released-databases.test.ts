@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { ofTerminal, openServices } from '../../../main/services/index.ts';
 import { memoryKeychain } from '../../../main/shell/lifecycle/demo.ts';
-import { migrations } from '../../../main/store/migrations.ts';
+import { migrations } from '../../../main/store/database/migrations.ts';
 import { temporaryFolder } from '../../setup/folder.ts';
 import type { StoredRelease } from '../../setup/stored-release.ts';
 

@@ -6,9 +6,9 @@ import Database from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Mac } from '../../../common/mac.ts';
 import type { Device } from '../../../common/model.ts';
+import { migrations } from '../../../main/store/database/migrations.ts';
 import { openStore, type Store } from '../../../main/store/index.ts';
 import type { NewItem } from '../../../main/store/jobs/index.ts';
-import { migrations } from '../../../main/store/migrations.ts';
 import { temporaryFolder } from '../../setup/folder.ts';
 import { failure, macOf } from '../../setup/xapi.ts';
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { DemoPbx } from '../../pbx/index.ts';
 import { demoPbx, macOf, testClient } from '../../setup/xapi.ts';
 
-const goOn = async (): Promise<boolean> => true;
+const mayGoOn = async (): Promise<boolean> => true;
 const { signal } = new AbortController();
 
 async function clientOf(pbx: DemoPbx) {
@@ -31,7 +31,7 @@ describe.each([
     const pbx = await demoPbx({ devices });
     const client = await clientOf(pbx);
     const wanted = wantedOf(pbx, [...indices]);
-    const { found, signedOut } = await client.readPasswords(wanted, goOn, signal);
+    const { found, signedOut } = await client.readPasswords(wanted, mayGoOn, signal);
     expect(signedOut).toBe(false);
     expect(found).toEqual(
       new Map(indices.map((index) => [macOf(pbx.devices[index]), pbx.devices[index]?.Password])),
@@ -44,14 +44,14 @@ describe.each([
 
 test.each(['page', 'none'] as const)('an unhelpful count (%s) does not end it early', async (count) => {
   const pbx = await demoPbx({ devices: 250, behaviour: { count } });
-  const { found } = await (await clientOf(pbx)).readPasswords(wantedOf(pbx, range(250)), goOn, signal);
+  const { found } = await (await clientOf(pbx)).readPasswords(wantedOf(pbx, range(250)), mayGoOn, signal);
   expect(found.size).toBe(250);
   expect(reads(pbx)).toBe(3);
 });
 
 test('other devices are dropped', async () => {
   const pbx = await demoPbx({ devices: 24 });
-  const { found } = await (await clientOf(pbx)).readPasswords(wantedOf(pbx, [1, 2, 3, 4]), goOn, signal);
+  const { found } = await (await clientOf(pbx)).readPasswords(wantedOf(pbx, [1, 2, 3, 4]), mayGoOn, signal);
   expect([...found.keys()].toSorted()).toEqual(
     [1, 2, 3, 4].map((index) => macOf(pbx.devices[index])).toSorted(),
   );
@@ -67,7 +67,7 @@ test('no password is distinguished from one that could not be read, and from one
     ...wantedOf(pbx, [0, 1, 2]),
     { mac: macOf({ MacAddress: '001122334455' }), keys: ['001122334455'] },
   ];
-  const { found } = await (await clientOf(pbx)).readPasswords(wanted, goOn, signal);
+  const { found } = await (await clientOf(pbx)).readPasswords(wanted, mayGoOn, signal);
   expect(found).toEqual(
     new Map([
       [macOf(absent), null],
@@ -88,7 +88,7 @@ test.each([
   const client = await clientOf(pbx);
   pbx.serverFault('devices', { kind: 'always', fault });
   pbx.serverFault('device', { kind: 'always', fault });
-  const { found, signedOut } = await client.readPasswords(wantedOf(pbx, range(20)), goOn, signal);
+  const { found, signedOut } = await client.readPasswords(wantedOf(pbx, range(20)), mayGoOn, signal);
   expect([found.size, signedOut, reads(pbx)]).toEqual([0, false, requests]);
   expect(pbx.signIns.requests).toBe(1);
 });
@@ -97,7 +97,7 @@ test('if the list is rejected, single devices are read', async () => {
   const pbx = await demoPbx({ devices: 24 });
   const client = await clientOf(pbx);
   pbx.serverFault('devices', { kind: 'always', fault: { kind: 'status', status: 400 } });
-  const { found } = await client.readPasswords(wantedOf(pbx, range(20)), goOn, signal);
+  const { found } = await client.readPasswords(wantedOf(pbx, range(20)), mayGoOn, signal);
   expect(found.size).toBe(20);
 });
 
@@ -105,7 +105,7 @@ test('it never signs in: a token that was taken away is reported', async () => {
   const pbx = await demoPbx({ devices: 24 });
   const client = await clientOf(pbx);
   pbx.evictToken();
-  expect(await client.readPasswords(wantedOf(pbx, range(4)), goOn, signal)).toEqual({
+  expect(await client.readPasswords(wantedOf(pbx, range(4)), mayGoOn, signal)).toEqual({
     found: new Map(),
     signedOut: true,
   });
@@ -129,6 +129,6 @@ test('the wait for them is shorter than for a new password', async () => {
   const client = await testClient(pbx, { timeoutMs: 600_000, optionalTimeoutMs: 50 });
   await client.ready();
   pbx.serverFault('devices', { kind: 'hang', when: 'before' });
-  const { found, signedOut } = await client.readPasswords(wantedOf(pbx, range(24)), goOn, signal);
+  const { found, signedOut } = await client.readPasswords(wantedOf(pbx, range(24)), mayGoOn, signal);
   expect([found.size, signedOut]).toEqual([0, false]);
 });

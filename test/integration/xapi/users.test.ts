@@ -6,7 +6,7 @@ import { demoPbx, failure, macOf, testClient } from '../../setup/xapi.ts';
 
 const version = '20.0.10.100';
 const { signal } = new AbortController();
-const goOn = async (): Promise<boolean> => true;
+const mayGoOn = async (): Promise<boolean> => true;
 
 async function bench(options?: DemoPbxOptions) {
   const pbx = await demoPbx(options);
@@ -217,7 +217,7 @@ describe('reading a user’s password', () => {
   test('several are read one by one, with nothing else selected, until it is pointless', async () => {
     const { pbx, client } = await bench({ users: 12 });
     const ids = pbx.users.map(({ Id }) => Id);
-    const all = await client.readUserPasswords(ids, goOn, signal);
+    const all = await client.readUserPasswords(ids, mayGoOn, signal);
     expect(all).toEqual({
       found: new Map(pbx.users.map(({ Id, DeskphonePassword }) => [Id, DeskphonePassword])),
       signedOut: false,
@@ -228,15 +228,15 @@ describe('reading a user’s password', () => {
     }
     const before = pbx.requests.length;
     pbx.behaviour.secretsInReply = false;
-    const hidden = await client.readUserPasswords(ids, goOn, signal);
+    const hidden = await client.readUserPasswords(ids, mayGoOn, signal);
     expect([...hidden.found.values()]).toEqual([null, null, null]);
     pbx.behaviour.usersPermitted = false;
-    expect((await client.readUserPasswords(ids, goOn, signal)).found.size).toBe(0);
+    expect((await client.readUserPasswords(ids, mayGoOn, signal)).found.size).toBe(0);
     expect(pbx.requests.length - before).toBe(4);
     let left = 2;
     pbx.behaviour.usersPermitted = true;
     expect((await client.readUserPasswords(ids, async () => left-- > 0, signal)).found.size).toBe(2);
     pbx.evictToken();
-    expect((await client.readUserPasswords(ids, goOn, signal)).signedOut).toBe(true);
+    expect((await client.readUserPasswords(ids, mayGoOn, signal)).signedOut).toBe(true);
   });
 });

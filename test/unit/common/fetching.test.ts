@@ -40,7 +40,7 @@ function item(of: Device | null, fetch?: Partial<ItemFetch>): Item {
     credentialsKept: true,
     credentialsLost: false,
     knownBy: 'answered',
-    nextLook: null,
+    nextReadback: null,
     revisedAt: null,
     previousKept: true,
     replacedAt: null,

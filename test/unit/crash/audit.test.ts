@@ -5,7 +5,7 @@ import { auditAfterFailure, auditAtEnd, type DeviceHistory, type RecordedItem } 
 const mac = '000B82000001' as Mac;
 const sentAt = Date.UTC(2026, 0, 1);
 const minute = 60_000;
-const times = { secondLookMs: minute, lastLookMs: 5 * minute };
+const times = { secondReadbackMs: minute, lastReadbackMs: 5 * minute };
 
 const untouched: DeviceHistory = {
   mac,
@@ -22,7 +22,7 @@ const queued: RecordedItem = {
   state: 'queued',
   problem: null,
   knownBy: null,
-  nextLook: null,
+  nextReadback: null,
   password: null,
   previousPassword: null,
 };
@@ -56,7 +56,7 @@ describe('after the failure', () => {
     ['a device is uncertain, never sent', uncertain, untouched],
     [
       'a request was carried out late, before the last reading',
-      { ...failed(sentAt + minute), nextLook: toBeChecked },
+      { ...failed(sentAt + minute), nextReadback: toBeChecked },
       renewed,
     ],
   ])('accepts: %s', (_, item, device) => {
@@ -96,7 +96,7 @@ describe('at the end', () => {
   };
   const losses = (item: RecordedItem, device: DeviceHistory, more: Partial<typeof ending> = {}): string[] =>
     auditAtEnd([item], [device], { ...ending, ...more }).losses;
-  const readTwice = (device: DeviceHistory, lastAfterMs = times.lastLookMs): DeviceHistory => ({
+  const readTwice = (device: DeviceHistory, lastAfterMs = times.lastReadbackMs): DeviceHistory => ({
     ...device,
     readAt: [sentAt + minute, sentAt + lastAfterMs],
   });
@@ -115,7 +115,7 @@ describe('at the end', () => {
   test.each([
     [uncertain, renewed, 'uncertain at the end'],
     [queued, untouched, 'queued at the end'],
-    [{ ...settled, nextLook: toBeChecked }, readTwice(renewed), 'still to be read at the end'],
+    [{ ...settled, nextReadback: toBeChecked }, readTwice(renewed), 'still to be read at the end'],
     [{ ...succeeded, previousPassword: null }, renewed, 'kept without its previous password'],
     [settled, { ...renewed, readAt: [sentAt + 5 * minute] }, 'settled after 1 readings'],
     [settled, readTwice(renewed, 4 * minute), 'settled without a last reading when it was due'],

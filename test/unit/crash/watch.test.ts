@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Mac } from '../../../common/mac.ts';
 import type { Item } from '../../../common/model.ts';
-import type { FetchStore } from '../../../main/store/fetches.ts';
+import type { FetchStore } from '../../../main/store/fetches/fetches.ts';
 import type { JobStore } from '../../../main/store/jobs/index.ts';
 import { type Xapi, XapiError } from '../../../main/xapi/index.ts';
 import {
@@ -30,14 +30,14 @@ test('a point of the clock is reached at the nth time it is read, once', () => {
 });
 
 /** A journal that only records the calls it gets. */
-function watched(nextLook: Item['nextLook'] = null): { jobs: JobStore; seen: string[] } {
+function watched(nextReadback: Item['nextReadback'] = null): { jobs: JobStore; seen: string[] } {
   const seen: string[] = [];
   const jobs: Pick<JobStore, 'together' | 'noteAhead' | 'requeue' | 'settle' | 'item'> = {
     together: (changes) => changes(),
     noteAhead: () => void seen.push('statement'),
     requeue: () => void seen.push('statement'),
     settle: () => seen.push('statement') > 0,
-    item: () => ({ nextLook }) as Item,
+    item: () => ({ nextReadback }) as Item,
   };
   return { seen, jobs: watchJobs(jobs as JobStore, (point) => seen.push(point), { expect: () => {} }) };
 }
@@ -73,9 +73,9 @@ test('devices that were not sent are distinguished from those that were put off'
 
 test('a reading is recorded under its own points, and the next one may follow', () => {
   const { jobs, seen } = watched({ kind: 'first', at: '2026-01-01T00:00:00.000Z' });
-  const look = { kind: 'second', at: 0 } as const;
+  const readback = { kind: 'second', at: 0 } as const;
   jobs.together(() =>
-    jobs.settle(1, { state: 'uncertain', problem: null, credentials: 'keep', knownBy: null, look }),
+    jobs.settle(1, { state: 'uncertain', problem: null, credentials: 'keep', knownBy: null, readback }),
   );
   expect(seen).toEqual([
     'recording the first reading, before the statement',

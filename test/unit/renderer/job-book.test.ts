@@ -109,7 +109,7 @@ test('nothing is advised for a device that is still to be checked, or that a lat
   const reasons = groupReasons(
     [
       item(0, doubt),
-      item(1, { ...doubt, nextLook: { kind: 'second', at } }),
+      item(1, { ...doubt, nextReadback: { kind: 'second', at } }),
       item(2, { ...doubt, replacedAt: at, surelyReplaced: true }),
     ],
     words,

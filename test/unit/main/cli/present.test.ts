@@ -71,12 +71,12 @@ it('an uncertain device shows whether its password is still to be read back', ()
 it('a later check is promised only where one will be made, and nothing is advised in the meantime', () => {
   const at = '2026-11-24T15:03:20.000Z';
   const hints = createHints({ program: ['rekey'], platform: 'linux', home: '/home/x' }, []);
-  const doubt = (nextLook: Item['nextLook'], more: Partial<Item> = {}): Item => ({
+  const doubt = (nextReadback: Item['nextReadback'], more: Partial<Item> = {}): Item => ({
     ...putOff,
     state: 'uncertain',
     problem: { code: 'outcome-uncertain', facts: { reason: 'settling' } },
     notBefore: null,
-    nextLook,
+    nextReadback,
     ...more,
   });
   const shown = (item: Item): string => {

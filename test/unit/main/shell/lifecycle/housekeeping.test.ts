@@ -8,26 +8,26 @@ test('expired passwords are deleted in an app that runs for days, and after slee
   vi.useFakeTimers();
   onTestFinished(() => void vi.useRealTimers());
   const power = new EventEmitter();
-  let looks = 0;
+  let checks = 0;
   const told: unknown[] = [];
   const services = {
     jobs: {
       enforceRetention() {
-        looks += 1;
-        if (looks === 2) throw new Error('busy');
-        return looks !== 5;
+        checks += 1;
+        if (checks === 2) throw new Error('busy');
+        return checks !== 5;
       },
     },
     explain: (error: unknown) => told.push(error),
   };
   startHousekeeping(services as unknown as Services, power as unknown as PowerMonitor);
   vi.advanceTimersByTime(24 * 60 * 60_000);
-  expect([looks, told.length]).toEqual([4, 1]);
+  expect([checks, told.length]).toEqual([4, 1]);
   power.emit('resume');
-  expect(looks).toBe(5);
+  expect(checks).toBe(5);
   // Something could not be removed from the files at that time.
   vi.advanceTimersByTime(60_000);
-  expect(looks).toBe(6);
+  expect(checks).toBe(6);
   vi.advanceTimersByTime(10 * 60_000);
-  expect(looks).toBe(6);
+  expect(checks).toBe(6);
 });

@@ -101,14 +101,14 @@ test('a device that was read again is reported if its record was replaced, or it
     noticeOfSettled({ ...item, ...change }, 'Acme', isOnly, texts);
   const revised = { title: '00:0B:82:10:1E:EF has a different password than the stored one', bad: true };
   expect(notifyJob({ revisedAt: at }, false)).toMatchObject(revised);
-  expect(notifyJob({ knownBy: 'settled', nextLook: last }, true)?.title).toBe(
+  expect(notifyJob({ knownBy: 'settled', nextReadback: last }, true)?.title).toBe(
     'New password for 00:0B:82:10:1E:EF',
   );
   const problem = { code: 'not-carried-out', facts: { asOf: at } } as const;
-  expect(notifyJob({ state: 'failed', problem, nextLook: last }, true)).toMatchObject({
+  expect(notifyJob({ state: 'failed', problem, nextReadback: last }, true)).toMatchObject({
     title: 'No new password for 00:0B:82:10:1E:EF',
     bad: true,
   });
-  expect(notifyJob({ nextLook: last }, false)).toBeNull();
-  expect(notifyJob({ nextLook: null }, true)).toBeNull();
+  expect(notifyJob({ nextReadback: last }, false)).toBeNull();
+  expect(notifyJob({ nextReadback: null }, true)).toBeNull();
 });

@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest';
+import { type ErrorCode, errorCodes } from '../../../../../common/errors.ts';
+import { decide } from '../../../../../main/jobs/requests/policy.ts';
+import { XapiError } from '../../../../../main/xapi/index.ts';
+
+const failed = (code: ErrorCode, retryAfterMs: number | null = null): XapiError =>
+  new XapiError(code, {}, 'none', { retryAfterMs });
+const high = (): number => 1;
+
+describe('only what was certainly not carried out is retried', () => {
+  test.each(errorCodes.map((code) => [code]))('%s with an unknown effect is never retried', (code) => {
+    for (const tries of [1, 2, 3, 100])
+      expect(decide(new XapiError(code, {}, 'unknown', { retryAfterMs: 0 }), tries, tries, high).next).toBe(
+        'doubt',
+      );
+  });
+
+  test.each<[ErrorCode]>([['forbidden'], ['device-not-found'], ['request-refused']])(
+    '%s is a rejection',
+    (code) => {
+      expect(decide(failed(code), 1, 0, high)).toMatchObject({ next: 'fail', thenPause: false });
+    },
+  );
+
+  test.each<[ErrorCode]>([
+    ['sign-in-refused'],
+    ['sign-in-held-off'],
+    ['address-blocked-suspected'],
+    ['certificate-untrusted'],
+    ['certificate-changed'],
+    ['proxy-failed'],
+    ['not-a-3cx'],
+  ])('%s pauses the job at once', (code) => {
+    expect(decide(failed(code), 1, 1, high)).toEqual({ next: 'pause' });
+  });
+});
+
+test('an unreachable PBX is tried three times, whichever device it was for, then the job pauses', () => {
+  expect(decide(failed('pbx-unreachable'), 1, 1, high)).toEqual({
+    next: 'again',
+    waitMs: 1000,
+    wholeJob: true,
+  });
+  expect(decide(failed('pbx-unreachable'), 1, 2, high)).toEqual({
+    next: 'again',
+    waitMs: 2000,
+    wholeJob: true,
+  });
+  expect(decide(failed('pbx-unreachable'), 1, 3, high)).toEqual({ next: 'pause' });
+});
+
+test('a device that the PBX puts off gets five tries, as far apart as it says', () => {
+  expect(decide(failed('rate-limited', 7000), 1, 1, high)).toEqual({
+    next: 'again',
+    waitMs: 7000,
+    wholeJob: true,
+  });
+  expect(decide(failed('pbx-error'), 5, 1, high)).toMatchObject({ next: 'fail', thenPause: false });
+});
+
+test('a PBX that puts off device after device pauses the job', () => {
+  expect(decide(failed('rate-limited'), 1, 5, high)).toEqual({ next: 'pause' });
+  expect(decide(failed('rate-limited', 3_600_000), 1, 1, high)).toEqual({ next: 'pause' });
+});
+
+test('waits grow, are randomised, and are limited; a Retry-After of 0 does not undo them', () => {
+  const wait = (attempts: number, random: number, after: number | null = null): number => {
+    const verdict = decide(failed('rate-limited', after), attempts, 1, () => random);
+    return verdict.next === 'again' ? verdict.waitMs : Number.NaN;
+  };
+  expect([1, 2, 3, 4].map((tries) => wait(tries, 1))).toEqual([1000, 2000, 4000, 8000]);
+  expect(wait(3, 0)).toBe(2000);
+  expect(wait(1, 1, 0)).toBe(1000);
+});
+
+test('repeated silence of the whole PBX pauses the job, though each item is uncertain', () => {
+  const silent = new XapiError('pbx-unreachable', { unreachable: 'timed-out' }, 'unknown');
+  expect(decide(silent, 1, 2, high)).toEqual({ next: 'doubt', thenPause: false });
+  expect(decide(silent, 1, 3, high)).toEqual({ next: 'doubt', thenPause: true });
+  const portal = new XapiError('not-a-3cx', { reason: 'web-page' }, 'unknown');
+  expect(decide(portal, 1, 0, high)).toEqual({ next: 'doubt', thenPause: true });
+});
+
+test('a role that cannot regenerate pauses the job after three devices', () => {
+  expect(decide(failed('forbidden'), 1, 2, high)).toEqual({ next: 'fail', thenPause: false });
+  expect(decide(failed('forbidden'), 1, 3, high)).toEqual({ next: 'fail', thenPause: true });
+});
