@@ -1,5 +1,5 @@
 /**
- * `npm test`: sets up what the tests need, runs every check, and ends with the names of what failed and one line of numbers.
+ * `npm test`: sets up what the tests need, runs every check, and ends with what failed and one line of numbers.
  * `npm run test:more` runs what takes longer and finds less, and `npm test -- more` both. A new kind of test is a step
  * below; a new system package is a line in `setup/packages.ts`.
  */
@@ -151,7 +151,7 @@ async function run(sets: readonly SetName[]): Promise<Counts> {
     !(await installPackages(sets.includes('more'), deadline, heading)) ||
     !(await ensureChromium(deadline, heading))
   )
-    return { ...total, failures: ['what the tests need could not be installed'] };
+    return { ...total, failures: [{ name: 'what the tests need could not be installed', message: '' }] };
   // Both sets need the build, once.
   const chosen = [...new Set(sets.flatMap((name) => steps[name]))];
   const begun = new Map(
