@@ -57,10 +57,11 @@ for (const showing of showingsWith((look) => (look.width < 1000 ? look : null), 
 
     const back = await startPbx({ port: pbx.port });
     back.devices.splice(3, 1);
-    await app.clock.advance(60_000);
-    await app.clock.advance(60_000);
-    await app.clock.advance(60_000);
-    await expect(banner(page)).toContainText('needs your decision');
+    // Advancing the clock also times out an attempt that is on its way: on a busy machine, the first ones may be.
+    await expect(async () => {
+      await app.clock.advance(60_000);
+      await expect(banner(page)).toContainText('needs your decision', { timeout: 5_000 });
+    }).toPass();
     await look('asks');
     await banner(page).getByRole('button', { name: 'Show job 1' }).click();
     await expect(main(page).getByText(/1 device has changed on the PBX/)).toBeVisible();
