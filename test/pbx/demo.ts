@@ -63,15 +63,15 @@ say(
 );
 const whyNot = await openApp({ url: pbx.url, clientId: pbx.clientId, apiKey: pbx.apiKey }, folder);
 if (whyNot === null) await leave(0);
-say(`The app’s window is not opened: ${whyNot}\nThe same in the terminal:`);
+say(`The app’s window is not opened: ${whyNot}`);
+if (!io.interactive)
+  say(`In a terminal that you can type in, the demo would end with a prompt for more commands. Here it ends and
+deletes its data: the commands that its output suggests will not work afterwards.`);
+say('The same in the terminal:');
 let exitCode = await run(['devices']);
 exitCode ||= await run(['regenerate', pbx.devices[0]?.MacAddress ?? '', '--yes']);
 say(`
 At a customer's, the PBX now has the new password. The device has it once it has fetched its
 configuration. Until then, use the old one.`);
 if (io.interactive) await prompt();
-else
-  say(`
-The demo has stopped, and its data is deleted: the suggested commands would need it. In a terminal that you
-can type in, it offers a prompt for them.`);
 await leave(exitCode);
