@@ -4,7 +4,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { z } from 'zod';
 
 /** A test or check that failed. */
-export interface Failure {
+interface Failure {
   name: string;
   /** The beginning of the error's message; empty if there is none. */
   message: string;
