@@ -1,44 +1,22 @@
-import {
-  CircleAlert,
-  CircleCheck,
-  CircleDashed,
-  CircleSlash,
-  Ellipsis,
-  type LucideIcon,
-  SkipForward,
-  TriangleAlert,
-} from 'lucide-react';
+import { Ellipsis } from 'lucide-react';
 import { useState } from 'react';
 import { nameIn } from '../../common/device-text.ts';
 import { canFetch } from '../../common/fetching.ts';
 import type { Result } from '../../common/ipc/index.ts';
 import { formatMac } from '../../common/mac.ts';
-import type { Item, ItemState } from '../../common/model.ts';
-import type { Words } from '../../common/texts/index.ts';
-import { isUnread } from '../../common/unread.ts';
 import { useWords } from '../base/words.tsx';
 import { DeviceFetch } from '../jobs/device-fetch.tsx';
 import { fetchText } from '../jobs/fetch-words.ts';
-import { replacedText } from '../jobs/item-words.ts';
+import { itemStyles, remarkText } from '../jobs/item-words.ts';
 import { hasPrevious, RowPasswords } from '../password/previous-password.tsx';
 import { useApp } from '../state/app-state.tsx';
 import { Action } from '../ui/action.tsx';
 import { ClippedText } from '../ui/clipped-text.tsx';
 import { cx } from '../ui/cx.ts';
 import { MacsOf } from '../ui/macs-of.tsx';
-import { describeHere } from '../ui/problem-text.ts';
 import { dayText } from '../ui/time.ts';
+// The list's own: its columns depend on what the rows contain.
 import styles from './recent-results.module.css';
-
-const looks: Record<ItemState, { icon: LucideIcon; tone?: 'ok' | 'warn' | 'bad' }> = {
-  succeeded: { icon: CircleCheck, tone: 'ok' },
-  uncertain: { icon: TriangleAlert, tone: 'warn' },
-  failed: { icon: CircleAlert, tone: 'bad' },
-  cancelled: { icon: CircleSlash },
-  skipped: { icon: SkipForward },
-  queued: { icon: CircleDashed },
-  running: { icon: CircleDashed },
-};
 
 /** One result: when, which device, its outcome, and its password. */
 export function ResultRow({ result: { job, item }, now }: { result: Result; now: number }) {
@@ -46,10 +24,11 @@ export function ResultRow({ result: { job, item }, now }: { result: Result; now:
   const { texts: t, format } = words;
   const at = item.endedAt ?? job.startedAt ?? job.createdAt;
   const day = dayText(at, now, format);
-  const { icon: Icon, tone } = looks[item.state];
+  const { icon: Icon, tone } = itemStyles[item.state];
   const name = nameIn(item, t);
   const mac = formatMac(item.mac);
-  const of = t.device.ofAt(name, format.clock(at));
+  const ofResult = t.device.ofAt(name, format.clock(at));
+  const fetchState = fetchText(item, t);
   const [open, setOpen] = useState(false);
   const { app } = useApp();
   return (
@@ -72,54 +51,40 @@ export function ResultRow({ result: { job, item }, now }: { result: Result; now:
         <span className={cx(styles.word, tone && styles[tone])}>
           <Icon size={14} aria-hidden /> {t.jobs.items.states[item.state]}
         </span>
-        <ClippedText className={styles.small}>{remarkOf(item, now, words)}</ClippedText>
+        <ClippedText className={styles.small}>{remarkText(item, now, words)}</ClippedText>
       </span>
-      <span className={styles.password}>
+      <div className={styles.password}>
         {!item.credentialsKept && item.credentialsSource && (
           <span className={styles.small}>
             {item.credentialsLost ? t.device.remarks.unreadable : t.device.remarks.gone}
           </span>
         )}
-        {(item.credentialsKept || hasPrevious(item)) && <RowPasswords item={item} of={of} />}
+        {(item.credentialsKept || hasPrevious(item)) && <RowPasswords item={item} of={ofResult} />}
         {canFetch(item) && (
           <Action
             small
             look="quiet"
             icon={Ellipsis}
             expanded={open}
-            label={t.fetching.more(of)}
+            label={t.fetching.more(ofResult)}
             onPress={() => setOpen(!open)}
           />
         )}
-      </span>
-      {canFetch(item) && (
-        <span className={styles.fetch}>
-          {!open && <span className={styles.small}>{fetchText(item, t)}</span>}
+      </div>
+      {canFetch(item) && (open || fetchState) && (
+        <div className={styles.fetch}>
+          {!open && <span className={styles.small}>{fetchState}</span>}
           {open && (
             <DeviceFetch
               item={item}
               jobId={job.id}
               pbx={app.pbxs.find(({ id }) => id === job.pbxId) ?? null}
-              of={of}
+              of={ofResult}
               place="list"
             />
           )}
-        </span>
+        </div>
       )}
     </li>
   );
-}
-
-function remarkOf(item: Item, now: number, words: Words): string {
-  const { remarks } = words.texts.device;
-  const { format } = words;
-  if (item.replacedAt) return replacedText(item, now, words);
-  if (item.revisedAt) return remarks.revised(format.clock(item.revisedAt));
-  if (item.state === 'uncertain' && item.nextReadback)
-    return remarks.settling(format.clock(item.nextReadback.at));
-  if (isUnread(item)) return remarks.notReadBackYet;
-  if (item.state === 'uncertain') return item.credentialsSource ? remarks.oldOrNew : remarks.noneReadBack;
-  if (item.state === 'failed' && item.problem) return describeHere(item.problem, words.texts).brief;
-  if (item.state === 'succeeded' && !item.credentialsSource) return remarks.notTold;
-  return '';
 }

@@ -34,12 +34,12 @@ export const itemStyles: Record<ItemState, StatusStyle> = {
  * read that a later job replaced the password.
  */
 export function resultText(item: Item, now: number, words: Words): string {
-  return [
-    replacedText(item, now, words),
-    outcomeOf(item, words),
-    revisedText(item, words),
-    fetchText(item, words.texts),
-  ]
+  return [remarkText(item, now, words), fetchText(item, words.texts)].filter(Boolean).join(' · ');
+}
+
+/** Like {@link resultText}, but without the fetch state. */
+export function remarkText(item: Item, now: number, words: Words): string {
+  return [replacedText(item, now, words), outcomeOf(item, words), revisedText(item, words)]
     .filter(Boolean)
     .join(' · ');
 }

@@ -143,12 +143,6 @@ export const device = ({ number }: Counting): Texts['device'] => ({
   noneRecent: 'Noch keine Ergebnisse. Auf dieser Anlage neu erzeugte Passwörter erscheinen hier.',
   readAgain: 'Erneut laden',
   remarks: {
-    notTold: 'Passwort nicht mitgeteilt',
-    oldOrNew: 'altes oder neues Passwort',
-    noneReadBack: 'Passwort konnte nicht ausgelesen werden',
-    notReadBackYet: 'noch nicht ausgelesen',
-    settling: (clock) => `nächste Prüfung um ${clock}`,
-    revised: (clock) => `um ${clock} anderes Passwort gefunden`,
     gone: 'Passwort nicht mehr gespeichert',
     unreadable: 'Passwort lässt sich nicht öffnen: Schlüssel fehlt',
   },

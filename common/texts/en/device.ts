@@ -155,12 +155,6 @@ export const device = ({ number }: Counting) => ({
   noneRecent: 'No results yet. Passwords you regenerate on this PBX appear here.',
   readAgain: 'Read again',
   remarks: {
-    notTold: 'password not returned',
-    oldOrNew: 'old or new password',
-    noneReadBack: 'password couldn’t be read back',
-    notReadBackYet: 'not read back yet',
-    settling: (clock: string) => `next check at ${clock}`,
-    revised: (clock: string) => `different password found at ${clock}`,
     gone: 'Password no longer stored',
     unreadable: 'Password can’t be opened: key missing',
   },

@@ -1,0 +1,78 @@
+import { createElement, type ReactElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { expect, test, vi } from 'vitest';
+import type { Item, ItemCounts, Job } from '../../../common/model.ts';
+import { wordsFor } from '../../../common/texts/index.ts';
+import { ResultRow } from '../../../renderer/device/result-row.tsx';
+import { JobRow } from '../../../renderer/history/job-row.tsx';
+import { queuedItem } from '../../setup/items.ts';
+
+const words = wordsFor('en', 'en-US');
+vi.mock('../../../renderer/base/words.tsx', () => ({ useWords: () => words, useTexts: () => words.texts }));
+vi.mock('../../../renderer/state/app-state.tsx', () => ({ useApp: () => ({ app: { pbxs: [] } }) }));
+
+const at = '2026-01-01T10:00:00Z';
+const job: Job = {
+  id: 7,
+  pbxId: 'a',
+  pbxName: 'Acme',
+  pbxUrl: 'https://acme.example',
+  state: 'finished',
+  pauseProblem: null,
+  waiting: null,
+  reference: null,
+  retryOf: null,
+  user: 'ann',
+  createdAt: at,
+  startedAt: at,
+  endedAt: at,
+};
+const counts: ItemCounts = {
+  queued: 0,
+  running: 0,
+  succeeded: 0,
+  uncertain: 0,
+  failed: 0,
+  cancelled: 0,
+  skipped: 0,
+};
+const { errors, jobs } = words.texts;
+const { items } = jobs;
+const clock = words.format.clock(at);
+const read = { credentialsSource: 'read-back', credentialsKept: false } as const;
+const doubt = { code: 'outcome-uncertain', facts: {} } as const;
+
+/** The text of an element, with the text of each element inside on a line of its own. */
+const textOf = (element: ReactElement): string => renderToStaticMarkup(element).replaceAll(/<[^>]*>/g, '\n');
+
+test.each<[string, Partial<Item>]>([
+  [
+    errors['password-unchanged']({}).title,
+    { state: 'uncertain', problem: { code: 'password-unchanged', facts: {} }, ...read },
+  ],
+  [items.oldOrNew, { state: 'uncertain', problem: doubt, ...read }],
+  [items.notReadBack, { state: 'uncertain', problem: doubt }],
+  [
+    items.notReadBackYet,
+    { state: 'uncertain', problem: { code: 'outcome-uncertain', facts: { reason: 'not-read-back' } } },
+  ],
+  [items.settling(clock), { state: 'uncertain', problem: doubt, nextReadback: { kind: 'second', at } }],
+  [
+    `${items.notReadBack}: “Try later”`,
+    { state: 'uncertain', problem: { code: 'outcome-uncertain', facts: { pbxSays: 'Try later' } } },
+  ],
+  [items.notTold, { state: 'succeeded' }],
+  [items.revised(clock), { state: 'succeeded', ...read, knownBy: 'settled', revisedAt: at }],
+  [items.deskPhone(null), { state: 'failed', problem: { code: 'device-is-desk-phone', facts: {} } }],
+  [items.nothingSent, { state: 'cancelled' }],
+  [
+    `${items.replaced(clock)} · ${items.readBack}`,
+    { state: 'succeeded', ...read, replacedAt: at, surelyReplaced: true },
+  ],
+])('Device and History say the same: %s', (text, changes) => {
+  const item: Item = { ...queuedItem, endedAt: at, ...changes };
+  const now = Date.parse(at);
+  const summary = { job, counts, users: 0, queuedUsers: 0, only: item };
+  expect(textOf(createElement(JobRow, { summary, now }))).toContain(`\n${text}\n`);
+  expect(textOf(createElement(ResultRow, { result: { job, item }, now }))).toContain(`\n${text}\n`);
+});
