@@ -126,9 +126,9 @@ function FoundRow({ result: { job, item }, now }: { result: Result; now: number 
         </ClippedText>
       </span>
       {(item.credentialsKept || hasPrevious(item)) && (
-        <span className={styles.password}>
+        <div className={styles.password}>
           <RowPasswords item={item} of={t.device.ofAt(name, format.clock(at))} />
-        </span>
+        </div>
       )}
     </div>
   );

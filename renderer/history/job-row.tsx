@@ -70,9 +70,9 @@ export function JobRow({ summary: { job, counts, users, only }, now, actions }: 
         {!only && <Proportions counts={counts} />}
       </span>
       {only && (only.credentialsKept || hasPrevious(only)) && (
-        <span className={styles.password}>
+        <div className={styles.password}>
           <RowPasswords item={only} of={t.device.ofAt(nameIn(only, t), format.clock(at))} />
-        </span>
+        </div>
       )}
       {actions && <span className={styles.actions}>{actions}</span>}
     </div>
