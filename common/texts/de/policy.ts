@@ -24,6 +24,8 @@ const invalid: Record<ErrorReason<'policy-invalid'>, (facts: ErrorFacts) => stri
     `Der Wert von „${policyKey ?? '…'}“ ist ungültig${policyRule ? `. Erwartet${policyRule === policyKey ? '' : ` für ${policyRule}`}: ${rules[policyRule]}` : ''}`,
 };
 
+const days = (count = 1): string => (count === 1 ? '1 Tag' : `${count} Tage`);
+
 const forbidden: Record<PolicyRefusal, (facts: ErrorFacts) => string> = {
   pbxs: () =>
     'Die Anlagen sind auf diesem Computer fest vorgegeben. Nur ihre API-Schlüssel und ihre Geschwindigkeit lassen sich ändern.',
@@ -31,7 +33,7 @@ const forbidden: Record<PolicyRefusal, (facts: ErrorFacts) => string> = {
   clipboard: () =>
     'Passwörter dürfen auf diesem Computer nicht in die Zwischenablage kopiert werden. Anzeigen können Sie sie weiterhin.',
   retention: ({ limit }) =>
-    `Passwörter dürfen auf diesem Computer höchstens ${limit ?? 1} Tage gespeichert werden.`,
+    `Passwörter dürfen auf diesem Computer höchstens ${days(limit)} gespeichert werden.`,
   'update-address': () => 'Die Update-Prüfung lässt sich auf diesem Computer nicht ändern.',
 };
 
@@ -85,10 +87,7 @@ export const policy: typeof english = {
     noProxy: 'Verbindungen laufen ohne Proxy.',
     noExport: 'API-Schlüssel und Passwörter dürfen nicht exportiert werden.',
     noClipboard: 'Passwörter dürfen nicht in die Zwischenablage kopiert werden.',
-    maxRetentionDays: (days) =>
-      days === 1
-        ? 'Passwörter werden höchstens 1 Tag gespeichert.'
-        : `Passwörter werden höchstens ${days} Tage gespeichert.`,
+    maxRetentionDays: (limit) => `Passwörter werden höchstens ${days(limit)} gespeichert.`,
     noUpdateCheck: 'Rekey prüft nicht auf Updates.',
     updateAddress: (address) => `Rekey prüft unter ${address} auf Updates.`,
   },

@@ -24,11 +24,13 @@ const invalid: Record<ErrorReason<'policy-invalid'>, (facts: ErrorFacts) => stri
     `The value of “${policyKey ?? '…'}” isn’t valid${policyRule ? `. Expected${policyRule === policyKey ? '' : ` for ${policyRule}`}: ${rules[policyRule]}` : ''}`,
 };
 
+const days = (count = 1): string => (count === 1 ? '1 day' : `${count} days`);
+
 const forbidden: Record<PolicyRefusal, (facts: ErrorFacts) => string> = {
   pbxs: () => 'The PBXs on this computer are fixed. Only their API keys and speed can be changed.',
   export: () => 'API keys and passwords can’t be exported on this computer.',
   clipboard: () => 'Passwords can’t be copied to the clipboard on this computer. You can still show them.',
-  retention: ({ limit }) => `Passwords can be stored for at most ${limit ?? 1} days on this computer.`,
+  retention: ({ limit }) => `Passwords can be stored for at most ${days(limit)} on this computer.`,
   'update-address': () => 'The update check can’t be changed on this computer.',
 };
 
@@ -81,10 +83,7 @@ export const policy = {
     noProxy: 'Connections don’t use a proxy.',
     noExport: 'API keys and passwords can’t be exported.',
     noClipboard: 'Passwords can’t be copied to the clipboard.',
-    maxRetentionDays: (days: number) =>
-      days === 1
-        ? 'Passwords are stored for at most 1 day.'
-        : `Passwords are stored for at most ${days} days.`,
+    maxRetentionDays: (limit: number) => `Passwords are stored for at most ${days(limit)}.`,
     noUpdateCheck: 'Rekey doesn’t check for updates.',
     updateAddress: (address: string) => `Rekey checks for updates at ${address}.`,
   },

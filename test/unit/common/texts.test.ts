@@ -60,6 +60,16 @@ test.each<[string, string, (texts: Texts) => string]>([
     'Gerade eben fehlgeschlagen: No answer',
     (t) => t.pbxs.failed(t.time.justNow, 'No answer'),
   ],
+  [
+    'Passwords can be stored for at most 1 day on this computer.',
+    'Passwörter dürfen auf diesem Computer höchstens 1 Tag gespeichert werden.',
+    (t) => t.errors['policy-forbids']({ reason: 'retention', limit: 1 }).happened,
+  ],
+  [
+    'Passwords can be stored for at most 14 days on this computer.',
+    'Passwörter dürfen auf diesem Computer höchstens 14 Tage gespeichert werden.',
+    (t) => t.errors['policy-forbids']({ reason: 'retention', limit: 14 }).happened,
+  ],
 ])('%s', (inEnglish, inGerman, say) => {
   expect(say(english)).toBe(inEnglish);
   expect(say(german)).toBe(inGerman);
