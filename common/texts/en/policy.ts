@@ -4,13 +4,13 @@ import type { ErrorWords } from '../error-words.ts';
 
 /** The values that a policy file may have for a key. */
 const rules: Record<PolicyKey, string> = {
-  pbxs: 'a list of up to 200 PBXs, each with name, address and clientId, no two alike',
+  pbxs: 'a list of up to 200 PBXs, each with name, address, clientId and optionally fingerprint; no name and no pair of address and clientId may occur twice',
   proxy: 'an address such as "http://proxy.example:8080" without credentials, or "direct"',
   noExport: 'true or false',
   noClipboard: 'true or false',
   maxRetentionDays: 'a whole number from 1 to 3650',
   noUpdateCheck: 'true or false',
-  updateAddress: 'an https address without credentials',
+  updateAddress: 'an HTTPS address without credentials',
 };
 
 const invalid: Record<ErrorReason<'policy-invalid'>, (facts: ErrorFacts) => string> = {
@@ -20,8 +20,11 @@ const invalid: Record<ErrorReason<'policy-invalid'>, (facts: ErrorFacts) => stri
   'too-large': () => 'The file is too large',
   'not-json': () => 'The file isn’t one JSON object in UTF-8',
   'unknown-key': ({ policyKey }) => `This version of Rekey doesn’t know the key “${policyKey ?? '…'}”`,
-  'bad-value': ({ policyKey, policyRule }) =>
-    `The value of “${policyKey ?? '…'}” isn’t valid${policyRule ? `. Expected${policyRule === policyKey ? '' : ` for ${policyRule}`}: ${rules[policyRule]}` : ''}`,
+  'bad-value': ({ policyKey, policyRule }) => {
+    const forKey = policyRule === policyKey ? '' : ` for ${policyRule}`;
+    const expected = policyRule ? `. Expected${forKey}: ${rules[policyRule]}` : '';
+    return `The value of “${policyKey ?? '…'}” isn’t valid${expected}`;
+  },
 };
 
 const days = (count = 1): string => (count === 1 ? '1 day' : `${count} days`);
@@ -31,7 +34,7 @@ const forbidden: Record<PolicyRefusal, (facts: ErrorFacts) => string> = {
   export: () => 'API keys and passwords can’t be exported on this computer.',
   clipboard: () => 'Passwords can’t be copied to the clipboard on this computer. You can still show them.',
   retention: ({ limit }) => `Passwords can be stored for at most ${days(limit)} on this computer.`,
-  'update-address': () => 'The update check can’t be changed on this computer.',
+  'update-address': () => 'The update check is fixed on this computer.',
 };
 
 const updateFailures: Record<ErrorReason<'update-check-failed'>, string> = {
@@ -39,7 +42,7 @@ const updateFailures: Record<ErrorReason<'update-check-failed'>, string> = {
   certificate: 'the certificate of this server isn’t trusted on this computer',
   'no-manifest': 'the answer isn’t an update notice',
   'bad-signature': 'the notice isn’t signed with the release key',
-  outdated: 'the notice is older than the last one',
+  outdated: 'the notice is older than the last one received',
 };
 
 /** The errors of policies. */
@@ -70,7 +73,7 @@ export const policyErrors: Record<
   }),
 };
 
-/** Policies and the update notice, as Settings shows them. */
+/** Policies, as Settings shows them. */
 export const policy = {
   heading: 'Set by your organisation',
   badge: 'Set by your organisation',
@@ -93,6 +96,7 @@ export const policy = {
   notInPolicy: 'Not allowed by your organisation',
 };
 
+/** The update check and the licence, as Settings shows them. */
 export const update = {
   section: 'Updates and licence',
   check: 'Update check',
