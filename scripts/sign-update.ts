@@ -1,8 +1,8 @@
 /**
  * Signs an update notice, and makes the key for it:
  *
- *     node scripts/sign-update.ts --new-key release-key.pem
- *     node scripts/sign-update.ts --key release-key.pem --version 1.0.0 > update.json
+ *     npx node scripts/sign-update.ts --new-key ~/release-key.pem
+ *     npx node scripts/sign-update.ts --key ~/release-key.pem --version 1.0.0 > update.json
  *
  * The private key stays with the person who publishes releases. The public half that --new-key prints goes into main/update/key.ts.
  */
