@@ -6,11 +6,13 @@ export interface EntityShape {
   navigation: Readonly<Record<string, EntityShape>>;
 }
 
+/** What to return of an entity; if `select` is null, all of its properties. */
 export interface Selection {
   select: string[] | null;
   expand: Record<string, Selection>;
 }
 
+/** The options of a parsed query; null where an option was not given. */
 export interface Query extends Selection {
   filter: ((row: Record<string, unknown>) => boolean) | null;
   search: string | null;
@@ -23,22 +25,28 @@ export interface Query extends Selection {
 const listOptions = ['$select', '$expand', '$filter', '$search', '$orderby', '$top', '$skip', '$count'];
 const entityOptions = ['$select', '$expand'];
 
-/** Parses the query of a list or of one entity; throws `QueryError` for anything that 3CX's OData would reject. */
+/**
+ * Parses a query string.
+ *
+ * @param target decides which options are allowed; an action has none
+ * @param topLimit the largest `$top`; null if there is no limit
+ * @throws QueryError for an option that is unknown, repeated or invalid
+ */
 export function parseQuery(
-  search: string,
+  queryString: string,
   shape: EntityShape,
-  of: 'list' | 'entity' | 'action',
+  target: 'list' | 'entity' | 'action',
   topLimit: number | null,
 ): Query {
-  const known = of === 'list' ? listOptions : of === 'entity' ? entityOptions : [];
+  const known = target === 'list' ? listOptions : target === 'entity' ? entityOptions : [];
   const given = new Map<string, string>();
-  for (const [name, value] of new URLSearchParams(search)) {
+  for (const [name, value] of new URLSearchParams(queryString)) {
     if (!name.startsWith('$')) continue;
     if (!known.includes(name)) throw new QueryError(`The query parameter '${name}' is not supported`);
     if (given.has(name)) throw new QueryError(`Query option '${name}' was specified more than once`);
     given.set(name, value);
   }
-  const top = wholeNumber(given, '$top');
+  const top = numberOption(given, '$top');
   if (top !== null && topLimit !== null && top > topLimit) {
     throw new QueryError(
       `The limit of '${topLimit}' for Top query has been exceeded. The value is '${top}'.`,
@@ -55,19 +63,19 @@ export function parseQuery(
         .toLowerCase() ?? null,
     orderBy: parseOrderBy(given.get('$orderby'), shape),
     top,
-    skip: wholeNumber(given, '$skip') ?? 0,
-    count: boolean(given, '$count'),
+    skip: numberOption(given, '$skip') ?? 0,
+    count: booleanOption(given, '$count'),
   };
 }
 
-function wholeNumber(given: Map<string, string>, name: string): number | null {
+function numberOption(given: Map<string, string>, name: string): number | null {
   const text = given.get(name);
   if (text === undefined) return null;
   if (!/^\d{1,15}$/.test(text)) throw new QueryError(`Invalid value '${text}' for ${name}`);
   return Number(text);
 }
 
-function boolean(given: Map<string, string>, name: string): boolean {
+function booleanOption(given: Map<string, string>, name: string): boolean {
   const text = given.get(name) ?? 'false';
   if (text !== 'true' && text !== 'false') throw new QueryError(`Invalid value '${text}' for ${name}`);
   return text === 'true';
@@ -78,16 +86,17 @@ function parseSelection(
   expand: string | undefined,
   shape: EntityShape,
 ): Selection {
-  const names = select === undefined ? null : split(select, ',');
+  const names = select === undefined ? null : splitTopLevel(select, ',');
   for (const name of names ?? []) {
-    if (name !== '*' && !shape.properties.has(name) && !shape.navigation[name]) throw unknownProperty(name);
+    if (name !== '*' && !shape.properties.has(name) && !relatedShape(shape, name))
+      throw unknownProperty(name);
   }
   const expanded: Record<string, Selection> = {};
-  for (const item of expand === undefined ? [] : split(expand, ',')) {
+  for (const item of expand === undefined ? [] : splitTopLevel(expand, ',')) {
     const [, name = '', options = ''] = /^(\w+)(?:\((.*)\))?$/s.exec(item) ?? [];
-    const related = shape.navigation[name];
+    const related = relatedShape(shape, name);
     if (!related) throw unknownProperty(item);
-    const inner = new Map(split(options, ';').map((option) => splitOnce(option)));
+    const inner = new Map(splitTopLevel(options, ';').map((option) => parseOption(option)));
     for (const option of inner.keys()) {
       if (!entityOptions.includes(option)) throw new QueryError(`'${option}' is not supported in $expand`);
     }
@@ -98,7 +107,7 @@ function parseSelection(
 
 function parseOrderBy(text: string | undefined, shape: EntityShape): Query['orderBy'] {
   if (text === undefined) return [];
-  return split(text, ',').map((item) => {
+  return splitTopLevel(text, ',').map((item) => {
     const [property = '', direction = 'asc'] = item.split(/\s+/);
     if (!shape.properties.has(property)) throw unknownProperty(property);
     if (direction !== 'asc' && direction !== 'desc')
@@ -107,12 +116,17 @@ function parseOrderBy(text: string | undefined, shape: EntityShape): Query['orde
   });
 }
 
+/** The shape of the entities that can be expanded under a name; undefined if there are none. */
+function relatedShape({ navigation }: EntityShape, name: string): EntityShape | undefined {
+  return Object.hasOwn(navigation, name) ? navigation[name] : undefined;
+}
+
 function unknownProperty(name: string): QueryError {
   return new QueryError(`Could not find a property named '${name}'`);
 }
 
 /** Splits at a separator outside parentheses. */
-function split(text: string, separator: ',' | ';'): string[] {
+function splitTopLevel(text: string, separator: ',' | ';'): string[] {
   const parts: string[] = [];
   let depth = 0;
   let part = '';
@@ -130,7 +144,7 @@ function split(text: string, separator: ',' | ';'): string[] {
   return parts;
 }
 
-function splitOnce(option: string): [string, string] {
+function parseOption(option: string): [string, string] {
   const at = option.indexOf('=');
   return at < 0 ? [option, ''] : [option.slice(0, at), option.slice(at + 1)];
 }
@@ -145,24 +159,30 @@ export function applyQuery<T extends object>(rows: readonly T[], query: Query): 
       Object.values(row).some((value) => typeof value === 'string' && value.toLowerCase().includes(search)),
     );
   }
-  if (query.orderBy.length > 0) found = [...found].sort((a, b) => order(a, b, query.orderBy));
+  if (query.orderBy.length > 0) found = [...found].sort((a, b) => compareRows(a, b, query.orderBy));
   const end = query.top === null ? undefined : query.skip + query.top;
   return { page: found.slice(query.skip, end), total: found.length };
 }
 
-function order(a: Record<string, unknown>, b: Record<string, unknown>, by: Query['orderBy']): number {
+function compareRows(a: Record<string, unknown>, b: Record<string, unknown>, by: Query['orderBy']): number {
   for (const { property, descending } of by) {
-    const [left, right] = [`${a[property] ?? ''}`, `${b[property] ?? ''}`];
-    if (left !== right) return (left < right ? -1 : 1) * (descending ? -1 : 1);
+    const difference = compareValues(a[property] ?? '', b[property] ?? '');
+    if (difference !== 0) return descending ? -difference : difference;
   }
   return 0;
+}
+
+function compareValues(a: unknown, b: unknown): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  const [left, right] = [`${a}`, `${b}`];
+  return left === right ? 0 : left < right ? -1 : 1;
 }
 
 /** Reduces an entity to what the query selects; related entities only where expanded. */
 export function project(entity: object, selection: Selection, shape: EntityShape): Record<string, unknown> {
   const result: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(entity)) {
-    const related = shape.navigation[name];
+    const related = relatedShape(shape, name);
     if (!related) {
       if (selection.select === null || selection.select.includes(name)) result[name] = value;
       continue;
