@@ -17,75 +17,76 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-const text = { type: 'string' } as const;
+const stringOption = { type: 'string' } as const;
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    s: { ...text, short: 's' },
-    t: { ...text, short: 't' },
-    d: { ...text, short: 'd', multiple: true },
+    t: { ...stringOption, short: 't' },
+    d: { ...stringOption, short: 'd', multiple: true },
+    'deb-recommends': { ...stringOption, multiple: true },
+    'deb-priority': stringOption,
+    architecture: stringOption,
+    'after-install': stringOption,
+    'after-remove': stringOption,
+    description: stringOption,
+    version: stringOption,
+    package: stringOption,
+    name: stringOption,
+    maintainer: stringOption,
+    vendor: stringOption,
+    url: stringOption,
+    license: stringOption,
+    // electron-builder passes these as well; they are not used.
+    s: { ...stringOption, short: 's' },
     force: { type: 'boolean' },
-    'deb-recommends': { ...text, multiple: true },
-    'deb-compression': text,
-    'deb-priority': text,
-    'rpm-compression': text,
-    'rpm-os': text,
-    architecture: text,
-    'after-install': text,
-    'after-remove': text,
-    description: text,
-    version: text,
-    package: text,
-    name: text,
-    maintainer: text,
-    vendor: text,
-    url: text,
-    license: text,
+    'deb-compression': stringOption,
+    'rpm-compression': stringOption,
+    'rpm-os': stringOption,
   },
 });
 
-function given(name: keyof typeof values): string {
+function requiredOption(name: keyof typeof values): string {
   const value = values[name];
   if (typeof value !== 'string') throw new Error(`--${name} is missing.`);
   return value;
 }
 
-function debian(root: string): void {
+function buildDeb(root: string): void {
   const control = join(root, 'DEBIAN');
   mkdirSync(control);
   for (const [option, name] of [
     ['after-install', 'postinst'],
     ['after-remove', 'postrm'],
   ] as const)
-    writeFileSync(join(control, name), readFileSync(given(option)), { mode: 0o755 });
+    writeFileSync(join(control, name), readFileSync(requiredOption(option)), { mode: 0o755 });
   writeFileSync(
     join(control, 'control'),
     [
-      `Package: ${given('name')}`,
-      `Version: ${given('version')}`,
-      `Architecture: ${given('architecture')}`,
-      `Maintainer: ${given('maintainer')}`,
-      `Priority: ${given('deb-priority')}`,
-      `Homepage: ${given('url')}`,
+      `Package: ${requiredOption('name')}`,
+      `Version: ${requiredOption('version')}`,
+      `Architecture: ${requiredOption('architecture')}`,
+      `Maintainer: ${requiredOption('maintainer')}`,
+      `Priority: ${requiredOption('deb-priority')}`,
+      `Homepage: ${requiredOption('url')}`,
       `Depends: ${(values.d ?? []).join(', ')}`,
       `Recommends: ${(values['deb-recommends'] ?? []).join(', ')}`,
-      `Description: ${given('description').trim()}`,
+      `Description: ${requiredOption('description').trim()}`,
       '',
     ].join('\n'),
   );
-  execFileSync('dpkg-deb', ['--build', '--root-owner-group', '-Zgzip', root, given('package')]);
+  execFileSync('dpkg-deb', ['--build', '--root-owner-group', '-Zgzip', root, requiredOption('package')]);
 }
 
-/** RPM's names for processors; fpm translates them as well. */
-const rpmNames: Record<string, string> = { amd64: 'x86_64', arm64: 'aarch64' };
+/** RPM's name for a processor. electron-builder passes the others by that name already. */
+const rpmProcessor = (name: string): string => (name === 'amd64' ? 'x86_64' : name);
 
-function rpm(root: string): void {
-  // As in fpm: its own folders belong to the package, those that every system has do not.
-  const isShared = (path: string): boolean => path.startsWith('/usr') || path === '/opt';
+function buildRpm(root: string): void {
+  // As with fpm, the package owns its own folders, but not those that every system has.
+  const isSystemFolder = (path: string): boolean => path.startsWith('/usr') || path === '/opt';
   const paths = readdirSync(root, { recursive: true, encoding: 'utf8' }).map((path) => `/${path}`);
   const files = paths.flatMap((path) => {
     if (!lstatSync(join(root, path)).isDirectory()) return [`"${path}"`];
-    return isShared(path) ? [] : [`%dir "${path}"`];
+    return isSystemFolder(path) ? [] : [`%dir "${path}"`];
   });
   const script = (name: string, file: string): string[] => [`%${name}`, readFileSync(file, 'utf8')];
   const build = mkdtempSync(join(tmpdir(), 'rekey-rpm-'));
@@ -93,20 +94,19 @@ function rpm(root: string): void {
   writeFileSync(
     spec,
     [
-      `Name: ${given('name')}`,
-      // Neither may have a dash; this is fpm's replacement.
-      `Version: ${given('version').replaceAll('-', '~')}`,
+      `Name: ${requiredOption('name')}`,
+      `Version: ${requiredOption('version')}`,
       'Release: 1',
-      `Summary: ${given('description').split('\n')[0]}`,
-      `License: ${given('license')}`,
-      `Vendor: ${given('vendor')}`,
-      `URL: ${given('url')}`,
+      `Summary: ${requiredOption('description').split('\n')[0]}`,
+      `License: ${requiredOption('license')}`,
+      `Vendor: ${requiredOption('vendor')}`,
+      `URL: ${requiredOption('url')}`,
       'AutoReqProv: no',
       ...(values.d ?? []).map((name) => `Requires: ${name}`),
       '%description',
-      given('description'),
-      ...script('post', given('after-install')),
-      ...script('postun', given('after-remove')),
+      requiredOption('description'),
+      ...script('post', requiredOption('after-install')),
+      ...script('postun', requiredOption('after-remove')),
       '%files',
       ...files,
       '',
@@ -116,18 +116,18 @@ function rpm(root: string): void {
     execFileSync('rpmbuild', [
       '-bb',
       '--quiet',
-      ...['--target', rpmNames[given('architecture')] ?? given('architecture')],
+      ...['--target', rpmProcessor(requiredOption('architecture'))],
       ...['--buildroot', root],
       ...['--define', `_topdir ${build}`],
       ...['--define', `_rpmdir ${build}`],
       ...['--define', '_rpmfilename package.rpm'],
-      // Other processors' files, and what files are linked with, are not checked.
+      // No post-processing, which would strip the binaries.
       ...['--define', '__os_install_post %{nil}'],
       ...['--define', '_binary_payload w6.gzdio'],
       ...['--define', '_build_id_links none'],
       spec,
     ]);
-    cpSync(join(build, 'package.rpm'), given('package'));
+    cpSync(join(build, 'package.rpm'), requiredOption('package'));
   } finally {
     rmSync(build, { recursive: true, force: true });
   }
@@ -140,8 +140,8 @@ try {
     mkdirSync(dirname(join(root, to)), { recursive: true });
     cpSync(from, join(root, to), { recursive: true, verbatimSymlinks: true });
   }
-  if (values.t === 'deb') debian(root);
-  else if (values.t === 'rpm') rpm(root);
+  if (values.t === 'deb') buildDeb(root);
+  else if (values.t === 'rpm') buildRpm(root);
   else throw new Error(`Neither a .deb nor an .rpm: ${values.t}.`);
 } finally {
   rmSync(root, { recursive: true, force: true });
