@@ -11,11 +11,13 @@ import { temporaryFolder } from '../../setup/folder.ts';
 import { failure } from '../../setup/xapi.ts';
 
 const passphrase = 'correct horse battery';
-const noReplace: SetupChoice = 'add';
-const replace: SetupChoice = 'replace';
 
 /** Opens a file and imports all of it. */
-async function take({ setupFiles }: Services, file: Buffer, choice: SetupChoice): Promise<ImportedPbx[]> {
+async function importAll(
+  { setupFiles }: Services,
+  file: Buffer,
+  choice: SetupChoice,
+): Promise<ImportedPbx[]> {
   const contents = await setupFiles.open(file, passphrase);
   return setupFiles.take(contents, Array(contents.length).fill(choice));
 }
@@ -33,11 +35,11 @@ const inFile = (name: string, more: Partial<SetupEntry> = {}): SetupEntry => ({
   clientId: 'laptop-1',
   pinnedFingerprint: null,
   pace: defaultPace,
-  apiKey: `key of ${name}`.replaceAll(' ', '-'),
+  apiKey: `key-of-${name}`,
   ...more,
 });
 
-/** A computer whose keychain can be made to fail at a call. */
+/** A computer whose keychain can be made to fail after a number of writes, or at every call. */
 async function computer() {
   const entries = new Map<string, string>();
   let writesLeft = Number.POSITIVE_INFINITY;
@@ -75,13 +77,13 @@ async function computer() {
     failAfter(writes: number) {
       writesLeft = writes;
     },
-    cut() {
+    makeUnreachable() {
       reachable = false;
     },
   };
 }
 
-const keyOf = (entries: Map<string, string>, id = ''): string | undefined => entries.get(`api-key ${id}`);
+const keyOf = (entries: Map<string, string>, id: string): string | undefined => entries.get(`api-key ${id}`);
 const names = ({ pbxs }: Services): string[] => pbxs.list().map(({ name }) => name);
 
 test('PBXs move from one computer to another, with their keys and certificates, not tried yet', async () => {
@@ -91,37 +93,37 @@ test('PBXs move from one computer to another, with their keys and certificates, 
   const beta = await from.services.pbxs.add(entry('Beta'), 'key-2');
   from.services.store.pbxs.contacted(acme.id, '20.0');
   const file = await from.services.setupFiles.seal([acme, beta], { passphrase, withKeys: true });
-  const taken = await take(to.services, file, noReplace);
+  const taken = await importAll(to.services, file, 'add');
   expect(taken.map(({ apiKey, replaced }) => [apiKey, replaced])).toEqual(Array(2).fill(['imported', false]));
   const { id: _, ...told } = acme;
   expect(to.services.pbxs.list()[0]).toMatchObject({ ...told, version: null, lastContactAt: null });
   expect(taken.map(({ pbx }) => keyOf(to.entries, pbx.id))).toEqual(['key-1', 'key-2']);
 });
 
-test('a weak passphrase, and a missing key, are reported before there is a file', async () => {
-  const { services, entries } = await computer();
+test('a weak passphrase or a missing key is reported, and no file is made', async () => {
+  const { services } = await computer();
   const acme = await services.pbxs.add(entry('Acme'), 'key-1');
   const { setupFiles } = services;
   expect((await failure(setupFiles.seal([acme], { passphrase: 'short', withKeys: false }))).code).toBe(
     'usage',
   );
-  await services.pbxs.add(entry('Beta'), 'key-2');
   const keyless = { ...acme, id: 'gone' };
   expect(await failure(setupFiles.seal([keyless], { passphrase, withKeys: true }))).toMatchObject({
     code: 'keychain-entry-missing',
     facts: { pbx: 'Acme' },
   });
-  expect(entries.size).toBe(2);
 });
 
 test('without keys no keychain is needed, on either side', async () => {
   const [from, to] = [await computer(), await computer()];
   const acme = await from.services.pbxs.add(entry('Acme'), 'key-1');
-  from.cut();
-  to.cut();
+  from.makeUnreachable();
+  to.makeUnreachable();
   const file = await from.services.setupFiles.seal([acme], { passphrase, withKeys: false });
-  expect(await take(to.services, file, noReplace)).toMatchObject([{ apiKey: 'missing' }]);
-  expect(await take(to.services, file, replace)).toMatchObject([{ apiKey: 'missing', replaced: true }]);
+  expect(await importAll(to.services, file, 'add')).toMatchObject([{ apiKey: 'missing' }]);
+  expect(await importAll(to.services, file, 'replace')).toMatchObject([
+    { apiKey: 'missing', replaced: true },
+  ]);
 });
 
 describe('names that already exist', () => {
@@ -129,7 +131,7 @@ describe('names that already exist', () => {
     const { services } = await computer();
     for (const name of ['Acme', 'Beta']) await services.pbxs.add(entry(name), 'key');
     const file = await sealSetup([inFile('New'), inFile('ACME'), inFile('Beta')], passphrase);
-    const error = await failure(take(services, file, noReplace));
+    const error = await failure(importAll(services, file, 'add'));
     expect([error.code, error.facts]).toEqual([
       'usage',
       { reason: 'pbxs-here-already', names: ['Acme', 'Beta'] },
@@ -144,7 +146,7 @@ describe('names that already exist', () => {
       [inFile('New'), inFile('Acme', { url: 'https://evil.example' })],
       passphrase,
     );
-    expect((await failure(take(services, file, replace))).facts).toEqual({
+    expect((await failure(importAll(services, file, 'replace'))).facts).toEqual({
       reason: 'pbxs-at-other-address',
       names: ['Acme'],
     });
@@ -152,26 +154,26 @@ describe('names that already exist', () => {
     expect(keyOf(entries, acme.id)).toBe('key');
   });
 
-  test('are updated on request, and were not tried since', async () => {
+  test('are updated on request, and then count as not tried yet', async () => {
     const { services, entries } = await computer();
     const acme = await services.pbxs.add(entry('Acme'), 'old-key');
     services.store.pbxs.contacted(acme.id, '20.0');
     entries.set(`token ${acme.id}`, 'x');
     const file = await sealSetup([inFile('Acme', { clientId: 'laptop-2', apiKey: 'new-key' })], passphrase);
-    expect(await take(services, file, replace)).toMatchObject([
+    expect(await importAll(services, file, 'replace')).toMatchObject([
       { replaced: true, apiKey: 'imported', pbx: { id: acme.id, clientId: 'laptop-2', lastContactAt: null } },
     ]);
     expect([...entries]).toEqual([[`api-key ${acme.id}`, 'new-key']]);
   });
 
-  test('without a key in the file keep theirs, but not for another API client', async () => {
+  test('keep their key if the file has none, unless the API client changes', async () => {
     const { services, entries } = await computer();
     const acme = await services.pbxs.add(entry('Acme'), 'key');
     const same = await sealSetup([inFile('Acme', { apiKey: null })], passphrase);
-    expect(await take(services, same, replace)).toMatchObject([{ apiKey: 'kept' }]);
+    expect(await importAll(services, same, 'replace')).toMatchObject([{ apiKey: 'kept' }]);
     expect(keyOf(entries, acme.id)).toBe('key');
     const other = await sealSetup([inFile('Acme', { apiKey: null, clientId: 'laptop-2' })], passphrase);
-    expect(await take(services, other, replace)).toMatchObject([{ apiKey: 'missing' }]);
+    expect(await importAll(services, other, 'replace')).toMatchObject([{ apiKey: 'missing' }]);
     expect(entries.size).toBe(0);
   });
 
@@ -185,25 +187,25 @@ describe('names that already exist', () => {
     'report the change of the pinned certificate: %s, then %s',
     async (before, after, certificate) => {
       const { services } = await computer();
-      const print = (half: string | null): string | null => half?.repeat(32) ?? null;
-      await services.pbxs.add({ ...entry('Acme'), fingerprint: print(before) }, 'key');
+      const fingerprintOf = (half: string | null): string | null => half?.repeat(32) ?? null;
+      await services.pbxs.add({ ...entry('Acme'), fingerprint: fingerprintOf(before) }, 'key');
       const file = await sealSetup(
-        [inFile('Acme', { pinnedFingerprint: print(after), apiKey: null })],
+        [inFile('Acme', { pinnedFingerprint: fingerprintOf(after), apiKey: null })],
         passphrase,
       );
       const contents = await services.setupFiles.open(file, passphrase);
       expect(services.setupFiles.compare(contents)).toMatchObject([{ certificate }]);
-      expect(await take(services, file, replace)).toMatchObject([{ certificate }]);
+      expect(await importAll(services, file, 'replace')).toMatchObject([{ certificate }]);
     },
   );
 
-  test('are left alone while a job runs on one, and so is everything else in the file', async () => {
+  test('while a job runs on one of them, nothing is imported', async () => {
     const { services } = await computer();
     const acme = await services.pbxs.add(entry('Acme'), 'key');
     const lock = lockPbx(services.store, acme.url);
     onTestFinished(() => lock.release());
     const file = await sealSetup([inFile('New'), inFile('Acme')], passphrase);
-    expect((await failure(take(services, file, replace))).code).toBe('pbx-busy-elsewhere');
+    expect((await failure(importAll(services, file, 'replace'))).code).toBe('pbx-busy-elsewhere');
     expect(names(services)).toEqual(['Acme']);
   });
 });
@@ -211,32 +213,35 @@ describe('names that already exist', () => {
 describe('a keychain that fails in the middle', () => {
   test('leaves no new PBX and none of its keys', async () => {
     const { services, entries, failAfter } = await computer();
-    const file = await sealSetup([inFile('Acme'), inFile('Beta'), inFile('Ceta')], passphrase);
+    const file = await sealSetup([inFile('Acme'), inFile('Beta'), inFile('Gamma')], passphrase);
     failAfter(2);
-    await expect(take(services, file, noReplace)).rejects.toThrow('the keychain fails');
+    await expect(importAll(services, file, 'add')).rejects.toThrow('the keychain fails');
     expect([names(services), entries.size]).toEqual([[], 0]);
     failAfter(3);
-    expect(await take(services, file, noReplace)).toHaveLength(3);
+    expect(await importAll(services, file, 'add')).toHaveLength(3);
   });
 
-  test('a former key is restored, and if that fails it is reported', async () => {
-    const { services, entries, failAfter } = await computer();
+  test('a former key that cannot be restored is reported', async () => {
+    const { services, failAfter } = await computer();
     const acme = await services.pbxs.add(entry('Acme'), 'old-key');
-    const without = inFile('Beta', { apiKey: null, clientId: 'laptop-2' });
-    await services.pbxs.add(entry('Beta'), 'beta-key');
-    const broken = await sealSetup([inFile('Acme'), inFile('New')], passphrase);
+    const file = await sealSetup([inFile('Acme'), inFile('New')], passphrase);
     failAfter(1);
-    expect(await failure(take(services, broken, replace))).toMatchObject({
+    expect(await failure(importAll(services, file, 'replace'))).toMatchObject({
       code: 'keychain-entry-missing',
       facts: { pbx: 'Acme', reason: 'not-put-back' },
     });
     expect(services.pbxs.withId(acme.id)).toEqual(acme);
+  });
+});
 
-    failAfter(1);
-    await services.pbxs.edit(acme, {}, 'old-key');
-    failAfter(Number.POSITIVE_INFINITY);
-    // The store refuses in the end: another process took the name in the meantime.
-    const file = await sealSetup([inFile('Acme'), without, inFile('New')], passphrase);
+describe('a database that fails in the end', () => {
+  test('leaves the PBXs and keys as they were', async () => {
+    const { services, entries } = await computer();
+    const acme = await services.pbxs.add(entry('Acme'), 'old-key');
+    await services.pbxs.add(entry('Beta'), 'beta-key');
+    const keylessBeta = inFile('Beta', { apiKey: null, clientId: 'laptop-2' });
+    const file = await sealSetup([inFile('Acme'), keylessBeta, inFile('New')], passphrase);
+    // Another process takes the name in the meantime.
     const { atOnce } = services.store.pbxs;
     services.store.pbxs.atOnce = (changes) => {
       services.store.pbxs.add({
@@ -248,7 +253,7 @@ describe('a keychain that fails in the middle', () => {
       atOnce(changes);
     };
     const before = [...entries].sort();
-    expect((await failure(take(services, file, replace))).code).toBe('usage');
+    expect((await failure(importAll(services, file, 'replace'))).code).toBe('usage');
     expect([...entries].sort()).toEqual(before);
     expect(services.pbxs.withId(acme.id).clientId).toBe('laptop-1');
     expect(names(services)).toEqual(['Acme', 'Beta', 'New']);
@@ -259,14 +264,14 @@ test.each([
   ['the same name twice', [inFile('Acme'), inFile('ACME')]],
   [
     'names that look alike when tidied',
-    [inFile('Acme'), inFile('Acme', { name: 'Ac\u200bme ' }), inFile('Ac me')],
+    [inFile('Acme', { name: 'Ac\u200bme ' }), inFile('Beta', { name: 'Ac me' })],
   ],
   ['an address that is not encrypted', [inFile('Acme'), inFile('Beta', { url: 'http://beta.example' })]],
-  ['a key that is none', [inFile('Acme', { apiKey: 'a\nb' })]],
-  ['a fingerprint that is none', [inFile('Acme', { pinnedFingerprint: 'AB' })]],
+  ['an invalid key', [inFile('Acme', { apiKey: 'a\nb' })]],
+  ['an invalid fingerprint', [inFile('Acme', { pinnedFingerprint: 'AB' })]],
 ])('hostile contents: %s', async (_what, entries) => {
   const { services, entries: keys } = await computer();
   const file = await sealSetup(entries, passphrase);
-  expect((await failure(take(services, file, noReplace))).code).toBe('setup-file-damaged');
+  expect((await failure(importAll(services, file, 'add'))).code).toBe('setup-file-damaged');
   expect([names(services), keys.size]).toEqual([[], 0]);
 });
