@@ -1,8 +1,9 @@
 /**
- * `npm run crash`: has jobs of 200 devices, and smaller ones of desk phones and of devices that are asked to fetch, fail at
- * every point and at many random moments - they are killed, their disk is full, their database is locked - and compares
- * what is left, and how it ends, with what the PBX has done. Fails if anything is lost, wrong, sent twice or uncertain at
- * the end, or if a point was not hit.
+ * `npm run crash`: makes jobs fail at every point and at many random moments: they are killed, their disk is full, or their
+ * database is locked. Then compares the journal with what the PBX has done, after the failure and at the end. The jobs: 200
+ * devices, and fewer desk phones and devices that are asked to fetch. Fails if anything is lost, wrong, sent twice or
+ * uncertain at the end, if a point was not hit, or if too few random moments came in time. Without root on Linux, the full
+ * disk is skipped.
  */
 import { parseArgs, styleText } from 'node:util';
 import { createSeeded } from '../pbx/seeded.ts';
@@ -25,7 +26,13 @@ const { values } = parseArgs({
     random: { type: 'string', default: '200' },
   },
 });
-const devices = Number(values.devices);
+const wholeNumber = (name: 'devices' | 'random'): number => {
+  const text = values[name];
+  if (!/^\d+$/.test(text)) throw new Error(`--${name} must be a whole number, not ${text}.`);
+  return Number(text);
+};
+const devices = wholeNumber('devices');
+const kills = wholeNumber('random');
 const concurrencies = [4, 16];
 /** Jobs of desk phones, and of devices that are asked to fetch, differ only in their requests. */
 const ofKind: Record<TrialKind, { devices: number; concurrencies: readonly number[] }> = {
@@ -35,16 +42,16 @@ const ofKind: Record<TrialKind, { devices: number; concurrencies: readonly numbe
 };
 /** Random moments for each failure: the number of kills requested, and a tenth of that for the others. */
 const randomMoments: Record<Failure, number> = {
-  kill: Number(values.random),
-  'disk full': Math.ceil(Number(values.random) / 10),
-  'database locked': Math.ceil(Number(values.random) / 10),
+  kill: kills,
+  'disk full': Math.ceil(kills / 10),
+  'database locked': Math.ceil(kills / 10),
 };
-/** Moments that come too late do not count; up to this many more are tried. */
+/** Moments that come too late do not count: up to twice as many are tried, and this many more where few are wanted. */
 const spareMoments = 10;
 /** A run may miss a point, depending on the speed of the computer; then another run is tried. */
 const maxTries = 3;
-/** A random moment is at most this many milliseconds after a request. */
-const maxThenMs = 10;
+/** A random moment is less than this many milliseconds after a request. */
+const thenBelowMs = 10;
 
 /** Points of the few trials with the app's real waiting times, which take up to seven minutes each. */
 const pointsInRealTime: readonly Point[] = [
@@ -74,7 +81,8 @@ interface Tally {
   uncertain: Outcome['uncertain'];
 }
 
-const count = (map: Map<Point, number>, point: Point): void => void map.set(point, (map.get(point) ?? 0) + 1);
+const increment = (map: Map<Point, number>, point: Point): void =>
+  void map.set(point, (map.get(point) ?? 0) + 1);
 const sum = (map: Map<Point, number>): number => [...map.values()].reduce((total, n) => total + n, 0);
 const describeMoment = (when: Moment): string => {
   if (when === null) return 'without a failure';
@@ -92,53 +100,72 @@ async function run(trial: Trial): Promise<Outcome> {
   return outcome;
 }
 
-/** A kind of job and its concurrency. */
-type Course = Pick<Trial, 'devices' | 'concurrency'> & { kind: TrialKind; requests: number };
+/** A job that ran without a failure. */
+type Baseline = Pick<Trial, 'devices' | 'concurrency'> & { kind: TrialKind; requests: number };
 
-/** Returns the kinds of jobs, with the number of requests that each makes without a failure. */
-async function readCourses(): Promise<Course[]> {
-  const courses: Course[] = [];
+/**
+ * Runs each kind of job once without a failure. Returns how many requests each made.
+ *
+ * @throws if something was lost
+ */
+async function runBaselines(): Promise<Baseline[]> {
+  const baselines: Baseline[] = [];
   for (const kind of trialKinds)
     for (const concurrency of ofKind[kind].concurrencies) {
       const seed = `${values.seed} without failure`;
-      const course = { kind, devices: ofKind[kind].devices, concurrency };
-      const outcome = await run({ ...course, seed, failure: 'kill', when: null });
+      const job = { kind, devices: ofKind[kind].devices, concurrency };
+      const outcome = await run({ ...job, seed, failure: 'kill', when: null });
       if (outcome.losses.length > 0) throw new Error('Something was lost without a failure.');
-      courses.push({ ...course, requests: outcome.requests });
+      baselines.push({ ...job, requests: outcome.requests });
     }
-  return courses;
+  return baselines;
 }
 
-async function measure(failure: Failure, courses: readonly Course[]): Promise<Tally> {
-  const uncertain = { afterFailure: 0, atEnd: 0 };
-  const tally: Tally = { atPoints: new Map(), atRandom: new Map(), missed: [], losses: [], uncertain };
-  const runCounted = async (trial: Omit<Trial, 'failure'>): Promise<Point | null> => {
-    const outcome = await run({ ...trial, failure });
-    tally.losses.push(...outcome.losses);
-    uncertain.afterFailure += outcome.uncertain.afterFailure;
-    uncertain.atEnd += outcome.uncertain.atEnd;
-    return outcome.hit;
+/** Has jobs fail in one way, first at each point, then at random moments. */
+async function runTrialsOf(failure: Failure, baselines: readonly Baseline[]): Promise<Tally> {
+  const tally: Tally = {
+    atPoints: new Map(),
+    atRandom: new Map(),
+    missed: [],
+    losses: [],
+    uncertain: { afterFailure: 0, atEnd: 0 },
   };
+  await runAtPoints(failure, tally);
+  console.log(`\n${failure}: ${sum(tally.atPoints)} hits at points; now at random moments`);
+  await runAtRandom(failure, baselines, tally);
+  return tally;
+}
 
-  const left = allPoints
+/** Runs a trial, and adds its losses to the tally. Returns the last point before the failure; null if that came too late. */
+async function runCounted(trial: Trial, { losses, uncertain }: Tally): Promise<Point | null> {
+  const outcome = await run(trial);
+  losses.push(...outcome.losses);
+  uncertain.afterFailure += outcome.uncertain.afterFailure;
+  uncertain.atEnd += outcome.uncertain.atEnd;
+  return outcome.hit;
+}
+
+async function runAtPoints(failure: Failure, tally: Tally): Promise<void> {
+  const pending = allPoints
     .filter((point) => applies(failure, point))
     .flatMap((point) => {
       const { devices, concurrencies } = ofKind[factsOf(point).of ?? 'devices'];
       return concurrencies.map((concurrency) => ({ point, devices, concurrency, tries: 1 }));
     });
   await inParallel(async () => {
-    const next = left.shift();
+    const next = pending.shift();
     if (!next) return false;
     const { point, devices, concurrency, tries } = next;
     const seed = `${values.seed} ${failure} ${point} ${concurrency}${tries > 1 ? ` try ${tries}` : ''}`;
-    const hit = await runCounted({ seed, devices, concurrency, when: { point } });
-    if (hit) count(tally.atPoints, hit);
-    else if (tries < maxTries) left.push({ ...next, tries: tries + 1 });
+    const hit = await runCounted({ seed, devices, concurrency, failure, when: { point } }, tally);
+    if (hit) increment(tally.atPoints, hit);
+    else if (tries < maxTries) pending.push({ ...next, tries: tries + 1 });
     else tally.missed.push(`${point}, ${concurrency} at once (seed ${seed})`);
     return true;
   });
-  console.log(`\n${failure}: ${sum(tally.atPoints)} hits at points; now at random moments`);
+}
 
+async function runAtRandom(failure: Failure, baselines: readonly Baseline[], tally: Tally): Promise<void> {
   const seeded = createSeeded(`${values.seed} ${failure}`);
   const wanted = randomMoments[failure];
   let n = 0;
@@ -148,20 +175,16 @@ async function measure(failure: Failure, courses: readonly Course[]): Promise<Ta
     n += 1;
     // Most are jobs of gateways and DECT bases.
     const kind = n % 10 === 0 ? 'users' : n % 10 === 5 ? 'fetching' : 'devices';
-    const ofThisKind = courses.filter((each) => each.kind === kind);
-    const course = ofThisKind[n % ofThisKind.length] ?? noCourse();
-    const { requests } = course;
+    const ofThisKind = baselines.filter((each) => each.kind === kind);
+    const baseline = ofThisKind[n % ofThisKind.length];
+    if (!baseline) throw new Error(`No job of ${kind} has run without a failure.`);
+    const { requests, ...job } = baseline;
     const afterRequests = seeded.int(requests, 'requests', n);
-    const when = { afterRequests, thenMs: seeded.int(maxThenMs, 'then', n) };
-    const hit = await runCounted({ ...course, seed: `${values.seed} ${failure} ${n}`, when });
-    if (hit) count(tally.atRandom, hit);
+    const when = { afterRequests, thenMs: seeded.int(thenBelowMs, 'then', n) };
+    const hit = await runCounted({ ...job, seed: `${values.seed} ${failure} ${n}`, failure, when }, tally);
+    if (hit) increment(tally.atRandom, hit);
     return true;
   });
-  return tally;
-}
-
-function noCourse(): never {
-  throw new Error('There is no job to fail.');
 }
 
 /** Prints the results for a failure. Returns whether all is well. */
@@ -182,8 +205,8 @@ function print(failure: Failure, { atPoints, atRandom, missed, losses, uncertain
   return losses.length === 0 && missed.length === 0 && enough;
 }
 
-/** Runs the trials that mostly wait, all at once. Returns whether all is well. */
-async function measureRealTimes(): Promise<{ isGood: boolean; lines: string[] }> {
+/** Runs the trials that mostly wait, all at once. Returns whether all is well, and the lines to print. */
+async function runInRealTime(): Promise<{ isGood: boolean; lines: string[] }> {
   const lines: string[] = [];
   const trials = pointsInRealTime.map(async (point): Promise<boolean> => {
     const seed = `${values.seed} real ${point}`;
@@ -205,21 +228,23 @@ async function measureRealTimes(): Promise<{ isGood: boolean; lines: string[] }>
 }
 
 console.log(`Jobs of ${devices} devices, ${concurrencies.join(' and ')} at once, seed ${values.seed}`);
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+// So that the exit handlers run, which unmount the small disks.
+process.once('SIGINT', () => process.exit(130));
+process.once('SIGTERM', () => process.exit(143));
 
-const beside = measureRealTimes();
+const realTimeRun = runInRealTime();
 // Awaited only at the end; until then a failure must not count as unhandled.
-beside.catch(() => {});
-const courses = await readCourses();
+realTimeRun.catch(() => {});
+const baselines = await runBaselines();
 let isGood = true;
 for (const failure of ['kill', 'disk full', 'database locked'] as const) {
   if (failure === 'disk full' && !canMountSmallDisk()) {
     console.log('\ndisk full: not measured, because this user cannot mount a small disk (Linux, root)');
     continue;
   }
-  isGood = print(failure, await measure(failure, courses)) && isGood;
+  isGood = print(failure, await runTrialsOf(failure, baselines)) && isGood;
 }
-const inRealTime = await beside;
+const inRealTime = await realTimeRun;
 console.log(`\n${styleText('bold', 'Kills with the waiting times of the app')}`);
 for (const line of inRealTime.lines) console.log(line);
 process.exitCode = isGood && inRealTime.isGood ? 0 : 1;
