@@ -1,4 +1,7 @@
-/** Desk phones: their users, and the password that a user's phones share. */
+/**
+ * Desk phones: their users, and the password that a user's phones share; and the PBX's version, which decides the form of
+ * the request.
+ */
 import { describe, expect, test } from 'vitest';
 import type { XapiError } from '../../../main/xapi/index.ts';
 import { type DemoPbxOptions, type DeviceFault, late, nameOfUser } from '../../pbx/index.ts';
@@ -39,7 +42,7 @@ describe('the device list', () => {
     expect(devices.filter(({ kind, user }) => kind === 'fxs' && user).length).toBe(0);
   });
 
-  test('does not assign a phone that two users have', async () => {
+  test('gives no user for a phone that two users have', async () => {
     const { pbx, client } = await bench();
     const [one, two] = pbx.users.filter(({ Phones }) => Phones.length > 0);
     const shared = one?.Phones[0]?.MacAddress ?? '';
@@ -51,10 +54,10 @@ describe('the device list', () => {
   });
 
   test.each<[string, (user: Record<string, unknown>) => Record<string, unknown>]>([
-    ['no number', (user) => ({ ...user, Id: undefined })],
-    ['a text for a number', (user) => ({ ...user, Id: '41) or (1' })],
+    ['no ID', (user) => ({ ...user, Id: undefined })],
+    ['a text as its ID', (user) => ({ ...user, Id: '41) or (1' })],
     [
-      'too many phones to name them',
+      '21 phones',
       (user) => ({
         ...user,
         Phones: Array.from({ length: 21 }, (_, index) => ({
@@ -63,7 +66,7 @@ describe('the device list', () => {
         })),
       }),
     ],
-  ])('a user with %s has desk phones without a known user', async (_, edit) => {
+  ])('the desk phones of a user with %s are listed without a user', async (_, edit) => {
     const { pbx, client } = await bench({ users: 1 });
     const change = (body: Record<string, unknown>) => ({
       ...body,
@@ -83,12 +86,12 @@ describe('the version', () => {
     ['status', version],
     ['header', version],
     ['nowhere', null],
-  ] as const)('shown %s', async (versionShown, expected) => {
+  ] as const)('where it is shown: %s', async (versionShown, expected) => {
     const { client } = await bench({ behaviour: { versionShown } });
     expect(await client.readVersion()).toBe(expected);
   });
 
-  test('is not null because the PBX could not be asked', async () => {
+  test('a PBX that cannot be asked is an error, not an unknown version', async () => {
     const { pbx, client } = await bench();
     for (const [fault, code] of [
       [{ kind: 'status', status: 503 }, 'pbx-error'],
@@ -108,8 +111,8 @@ describe('regenerating a user’s password', () => {
     ['20.0.10.100', '{"opts":{"DeskphonePassword":true}}'],
     ['20.0.5.1', '{"opts":{"DeskphonePassword":true}}'],
     ['20.0.4.910', '{"DeskphonePassword":true}'],
-  ])('%s gets %s, and nothing else', async (of, body) => {
-    const { pbx, user, id, client, posted } = await bench({ behaviour: { version: of } });
+  ])('%s gets %s, and nothing else', async (pbxVersion, body) => {
+    const { pbx, user, id, client, posted } = await bench({ behaviour: { version: pbxVersion } });
     const before = { ...user };
     await client.regenerateUser(id, await client.readVersion());
     expect(posted().map((request) => [request.path, request.body])).toEqual([
@@ -124,23 +127,23 @@ describe('regenerating a user’s password', () => {
     expect(pbx.regenerated.get(nameOfUser(id))).toEqual([DeskphonePassword]);
   });
 
-  test.each([null, 'Twenty', '18.0.9.20'])('nothing is sent to a PBX of version %j', async (of) => {
+  test.each([null, 'Twenty', '18.0.9.20'])('nothing is sent to a PBX of version %j', async (pbxVersion) => {
     const { client, id, posted } = await bench();
-    expect(await failure<XapiError>(client.regenerateUser(id, of))).toMatchObject({
+    expect(await failure<XapiError>(client.regenerateUser(id, pbxVersion))).toMatchObject({
       code: 'pbx-version-unknown',
       effect: 'none',
-      ...(of ? { facts: { version: of } } : {}),
+      ...(pbxVersion ? { facts: { version: pbxVersion } } : {}),
     });
     expect(posted()).toEqual([]);
   });
 
   test.each(['20.0.4.1', '20.0.5.1'])(
-    'a rejection of the form for %s is final: the other is not tried',
-    async (told) => {
-      const other = told === '20.0.4.1' ? '20.0.5.1' : '20.0.4.1';
+    'if the PBX rejects the body for %s, the other body is not tried',
+    async (assumedVersion) => {
+      const other = assumedVersion === '20.0.4.1' ? '20.0.5.1' : '20.0.4.1';
       const { client, id, user, posted } = await bench({ behaviour: { version: other } });
       const before = user.DeskphonePassword;
-      expect(await failure<XapiError>(client.regenerateUser(id, told))).toMatchObject({
+      expect(await failure<XapiError>(client.regenerateUser(id, assumedVersion))).toMatchObject({
         code: 'request-refused',
         effect: 'none',
         facts: { pbxSays: expect.stringContaining('The input was not valid') },
@@ -150,7 +153,7 @@ describe('regenerating a user’s password', () => {
     },
   );
 
-  test('a PBX that ignores unknown properties accepts it, and keeps the previous password', async () => {
+  test('a PBX that ignores unknown properties accepts the wrong body, and keeps the previous password', async () => {
     const { client, id, user, posted } = await bench({
       behaviour: { version: '20.0.4.1', unknownProperties: 'ignored' },
     });
@@ -166,29 +169,41 @@ describe('regenerating a user’s password', () => {
     ['404', { kind: 'status', status: 404 }, 'device-not-found', 'none', 0],
     ['429', { kind: 'status', status: 429 }, 'rate-limited', 'none', 0],
     ['503', { kind: 'status', status: 503 }, 'pbx-error', 'none', 0],
-    ['500 before', { kind: 'status', status: 500 }, 'pbx-error', 'unknown', 0],
-    ['500 after', { kind: 'status', status: 500, body: '', carryOut: true }, 'pbx-error', 'unknown', 1],
-    ['504 of a proxy', { kind: 'status', status: 504, carryOut: true }, 'pbx-error', 'unknown', 1],
-    ['reset before', { kind: 'reset', when: 'before' }, 'pbx-unreachable', 'unknown', 0],
-    ['reset after', { kind: 'reset', when: 'after' }, 'pbx-unreachable', 'unknown', 1],
-    ['silence', { kind: 'hang', when: 'after' }, 'pbx-unreachable', 'unknown', 1],
-    ['a late answer', late(), 'pbx-unreachable', 'unknown', 0],
-    ['a page', { kind: 'html' }, 'not-a-3cx', 'unknown', 0],
+    ['500, not carried out', { kind: 'status', status: 500 }, 'pbx-error', 'unknown', 0],
+    [
+      '500, carried out',
+      { kind: 'status', status: 500, body: '', carryOut: true },
+      'pbx-error',
+      'unknown',
+      1,
+    ],
+    [
+      '504 from a proxy, carried out',
+      { kind: 'status', status: 504, carryOut: true },
+      'pbx-error',
+      'unknown',
+      1,
+    ],
+    ['a reset, not carried out', { kind: 'reset', when: 'before' }, 'pbx-unreachable', 'unknown', 0],
+    ['a reset, carried out', { kind: 'reset', when: 'after' }, 'pbx-unreachable', 'unknown', 1],
+    ['nothing, carried out', { kind: 'hang', when: 'after' }, 'pbx-unreachable', 'unknown', 1],
+    ['nothing in time', late(), 'pbx-unreachable', 'unknown', 0],
+    ['an HTML page', { kind: 'html' }, 'not-a-3cx', 'unknown', 0],
     ['a redirect', { kind: 'redirect' }, 'not-a-3cx', 'unknown', 0],
-  ])('%s', async (_, fault, code, effect, made) => {
+  ])('the PBX replies with %s', async (_, fault, code, effect, timesRegenerated) => {
     const { pbx, client, id, posted } = await bench();
     pbx.scriptUser(id, fault);
     expect(await failure<XapiError>(client.regenerateUser(id, version))).toMatchObject({ code, effect });
     expect(posted()).toHaveLength(1);
-    expect(pbx.regenerated.get(nameOfUser(id)) ?? []).toHaveLength(made);
+    expect(pbx.regenerated.get(nameOfUser(id)) ?? []).toHaveLength(timesRegenerated);
   });
 
   test.each(['404', '400-warning'] as const)(
     'a user who does not exist is reported as such, by %s',
     async (notFoundBy) => {
       const { client } = await bench({ behaviour: { notFoundBy } });
-      for (const work of [client.regenerateUser(1, version), client.readUserPassword(1)])
-        expect(await failure<XapiError>(work)).toMatchObject({
+      for (const request of [() => client.regenerateUser(1, version), () => client.readUserPassword(1)])
+        expect(await failure<XapiError>(request())).toMatchObject({
           code: 'device-not-found',
           facts: { reason: 'user-gone' },
         });
@@ -197,46 +212,72 @@ describe('regenerating a user’s password', () => {
 });
 
 describe('reading a user’s password', () => {
-  test('accepts only what belongs to the right user', async () => {
+  test('rejects a reply for another user, or without a valid password', async () => {
     const { pbx, client, id } = await bench();
-    for (const [edit, expected] of [
-      [(body: object) => ({ ...body, Id: 1 }), 'response-unreadable'],
-      [(body: object) => ({ ...body, Id: undefined }), 'response-unreadable'],
-      [(body: object) => ({ ...body, DeskphonePassword: 12 }), 'response-unreadable'],
-      [(body: object) => ({ ...body, DeskphonePassword: 'a\ufffdb' }), 'response-unreadable'],
-    ] as const) {
+    for (const edit of [
+      (body: object) => ({ ...body, Id: 1 }),
+      (body: object) => ({ ...body, Id: undefined }),
+      (body: object) => ({ ...body, DeskphonePassword: 12 }),
+      (body: object) => ({ ...body, DeskphonePassword: 'a\ufffdb' }),
+    ]) {
       pbx.serverFault('user', { kind: 'edit', edit });
-      expect((await failure(client.readUserPassword(id))).code).toBe(expected);
+      expect((await failure(client.readUserPassword(id))).code).toBe('response-unreadable');
     }
+  });
+
+  test('is null where the PBX hides the password', async () => {
+    const { pbx, client, id } = await bench();
     for (const hidden of [null, undefined, '', '********']) {
       pbx.serverFault('user', { kind: 'edit', edit: (body) => ({ ...body, DeskphonePassword: hidden }) });
       expect(await client.readUserPassword(id)).toBeNull();
     }
   });
+});
 
-  test('several are read one by one, with nothing else selected, until it is pointless', async () => {
+describe('reading the passwords of several users', () => {
+  async function manyUsers() {
     const { pbx, client } = await bench({ users: 12 });
     const ids = pbx.users.map(({ Id }) => Id);
-    const all = await client.readUserPasswords(ids, mayGoOn, signal);
-    expect(all).toEqual({
+    const usersRead = () => pbx.requests.filter(({ path }) => path.includes('Users'));
+    return { pbx, usersRead, readAll: (goOn = mayGoOn) => client.readUserPasswords(ids, goOn, signal) };
+  }
+
+  test('reads one by one, selecting nothing else', async () => {
+    const { pbx, usersRead, readAll } = await manyUsers();
+    expect(await readAll()).toEqual({
       found: new Map(pbx.users.map(({ Id, DeskphonePassword }) => [Id, DeskphonePassword])),
       signedOut: false,
     });
-    for (const { method, path } of pbx.requests.filter((request) => request.path.includes('Users'))) {
+    for (const { method, path } of usersRead()) {
       expect(method).toBe('GET');
       expect(path).toMatch(/^\/xapi\/v1\/Users\(\d+\)\?\$select=Id,DeskphonePassword$/);
     }
-    const before = pbx.requests.length;
+  });
+
+  test('stops after three users without a shown password', async () => {
+    const { pbx, usersRead, readAll } = await manyUsers();
     pbx.behaviour.secretsInReply = false;
-    const hidden = await client.readUserPasswords(ids, mayGoOn, signal);
-    expect([...hidden.found.values()]).toEqual([null, null, null]);
+    expect([...(await readAll()).found.values()]).toEqual([null, null, null]);
+    expect(usersRead()).toHaveLength(3);
+  });
+
+  test('stops at once without permission', async () => {
+    const { pbx, usersRead, readAll } = await manyUsers();
     pbx.behaviour.usersPermitted = false;
-    expect((await client.readUserPasswords(ids, mayGoOn, signal)).found.size).toBe(0);
-    expect(pbx.requests.length - before).toBe(4);
+    expect((await readAll()).found.size).toBe(0);
+    expect(usersRead()).toHaveLength(1);
+  });
+
+  test('stops when told to', async () => {
+    const { usersRead, readAll } = await manyUsers();
     let left = 2;
-    pbx.behaviour.usersPermitted = true;
-    expect((await client.readUserPasswords(ids, async () => left-- > 0, signal)).found.size).toBe(2);
+    expect((await readAll(async () => left-- > 0)).found.size).toBe(2);
+    expect(usersRead()).toHaveLength(2);
+  });
+
+  test('reports a rejected token', async () => {
+    const { pbx, readAll } = await manyUsers();
     pbx.evictToken();
-    expect((await client.readUserPasswords(ids, mayGoOn, signal)).signedOut).toBe(true);
+    expect((await readAll()).signedOut).toBe(true);
   });
 });
