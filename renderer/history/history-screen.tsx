@@ -20,19 +20,19 @@ export function HistoryScreen({ jobId, onJob, onEditPbx }: HistoryScreenProps) {
   const { history: t } = useTexts();
   const [search, setSearch] = useState('');
   const [hit, setHit] = useState<{ jobId: number; itemId: number } | null>(null);
-  const all = useRef<HTMLDivElement>(null);
-  const back = useRef<HTMLButtonElement>(null);
-  const place = useKeptPlace(all, jobId !== null);
+  const listRef = useRef<HTMLDivElement>(null);
+  const backRef = useRef<HTMLButtonElement>(null);
+  const scroll = useScrollRestoration(listRef, jobId !== null);
 
-  const open = (next: number, itemId?: number): void => {
-    place.keep();
+  const openJob = (next: number, itemId?: number): void => {
+    scroll.save();
     setHit(itemId === undefined ? null : { jobId: next, itemId });
     onJob(next);
   };
   /** Moves the focus from the text to what it found. */
   const focusResults = (event: React.KeyboardEvent): void => {
     if (event.key !== 'ArrowDown' && event.key !== 'Enter') return;
-    const row = all.current?.querySelector<HTMLElement>('[role="grid"] [role="row"]');
+    const row = listRef.current?.querySelector<HTMLElement>('[role="grid"] [role="row"]');
     if (!row) return;
     event.preventDefault();
     row.focus();
@@ -40,7 +40,7 @@ export function HistoryScreen({ jobId, onJob, onEditPbx }: HistoryScreenProps) {
 
   return (
     <>
-      <div ref={all} className={styles.all} hidden={jobId !== null}>
+      <div ref={listRef} className={styles.all} hidden={jobId !== null}>
         <div className={styles.head}>
           <h1>{t.title}</h1>
           {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys of the field inside bubble up to here */}
@@ -48,16 +48,16 @@ export function HistoryScreen({ jobId, onJob, onEditPbx }: HistoryScreenProps) {
             <SearchBox label={t.search} value={search} onChange={setSearch} />
           </div>
         </div>
-        {search.trim() === '' ? <JobList onJob={open} /> : <FoundItems search={search} onJob={open} />}
+        {search.trim() === '' ? <JobList onJob={openJob} /> : <FoundItems search={search} onJob={openJob} />}
       </div>
       {jobId !== null && (
         <>
           <div className={styles.back}>
-            <Action ref={back} small look="quiet" icon={ArrowLeft} onPress={() => onJob(null)}>
+            <Action ref={backRef} small look="quiet" icon={ArrowLeft} onPress={() => onJob(null)}>
               {t.title}
             </Action>
           </div>
-          <FocusAtFirst target={back} />
+          <FocusOnMount target={backRef} />
           <JobView
             jobId={jobId}
             itemId={hit?.jobId === jobId ? hit.itemId : undefined}
@@ -70,8 +70,8 @@ export function HistoryScreen({ jobId, onJob, onEditPbx }: HistoryScreenProps) {
   );
 }
 
-/** The button that led here is gone, so the focus needs a new place. */
-function FocusAtFirst({ target }: { target: React.RefObject<HTMLElement | null> }) {
+/** Focuses `target` once mounted, if the element that had the focus is gone or hidden. */
+function FocusOnMount({ target }: { target: React.RefObject<HTMLElement | null> }) {
   useEffect(() => {
     const { activeElement } = document;
     if (activeElement === document.body || activeElement?.checkVisibility() === false)
@@ -80,26 +80,29 @@ function FocusAtFirst({ target }: { target: React.RefObject<HTMLElement | null> 
   return null;
 }
 
-/** Remembers the scroll position and the focus while something else is shown in place of the list. */
-function useKeptPlace(all: React.RefObject<HTMLElement | null>, away: boolean): { keep: () => void } {
-  const kept = useRef<{ scrollTop: number; focus: Element | null } | null>(null);
+/** Restores the scroll position and the focus once the list is shown again in place of something else. */
+function useScrollRestoration(
+  listRef: React.RefObject<HTMLElement | null>,
+  away: boolean,
+): { save: () => void } {
+  const saved = useRef<{ scrollTop: number; focus: Element | null } | null>(null);
   useLayoutEffect(() => {
-    const main = all.current?.closest('main');
+    const main = listRef.current?.closest('main');
     if (away) {
       main?.scrollTo({ top: 0 });
       return;
     }
-    if (!kept.current) return;
-    const { scrollTop, focus } = kept.current;
-    kept.current = null;
+    if (!saved.current) return;
+    const { scrollTop, focus } = saved.current;
+    saved.current = null;
     main?.scrollTo({ top: scrollTop });
     if (focus instanceof HTMLElement) focus.focus({ preventScroll: true });
-  }, [all, away]);
+  }, [listRef, away]);
 
   return {
-    keep() {
-      kept.current = {
-        scrollTop: all.current?.closest('main')?.scrollTop ?? 0,
+    save() {
+      saved.current = {
+        scrollTop: listRef.current?.closest('main')?.scrollTop ?? 0,
         focus: document.activeElement,
       };
     },
