@@ -3,12 +3,12 @@ import { parseList } from '../../../../common/list/index.ts';
 import { readMac } from '../../../../common/one-mac.ts';
 
 const mac = '000b82101eef';
-const sure = { kind: 'one', mac, ambiguous: false };
-const asked = { kind: 'one', mac, ambiguous: true };
+const certain = { kind: 'one', mac, ambiguous: false };
+const ambiguous = { kind: 'one', mac, ambiguous: true };
 
-describe('a label or a barcode is a MAC', () => {
+describe('labels and barcodes', () => {
   test.each<[string, string]>([
-    ['of one MAC', '000B82101EEF'],
+    ['alone', '000B82101EEF'],
     ['with an AIM identifier, Code 128', ']C0000B82101EEF'],
     ['with an AIM identifier, GS1-128', ']C1000B82101EEF'],
     ['with an AIM identifier, QR', ']Q3000B82101EEF'],
@@ -25,42 +25,42 @@ describe('a label or a barcode is a MAC', () => {
     ['in ISO 15434 with an AIM identifier', ']d1[)>\x1e06\x1d1PHT814\x1d23S000B82101EEF\x1dS20EZ123\x1e\x04'],
     ['in ISO 15434 with readable separators', '[)>{RS}06{GS}1PHT814{GS}23S000B82101EEF{GS}S20EZ123{RS}{EOT}'],
     ['with delimiters of Code 39', '*000B82101EEF*'],
-    ['with a glued label', 'MAC000B82101EEF'],
-    ['with a glued label and colons', 'MAC00:0B:82:10:1E:EF'],
-    ['with a glued label in lower case', 'macid000b82101eef'],
+    ['with a label and no separator', 'MAC000B82101EEF'],
+    ['with a label and no separator, and colons', 'MAC00:0B:82:10:1E:EF'],
+    ['with a label in lower case and no separator', 'macid000b82101eef'],
     ['with a label', 'MAC ID: 000B82101EEF'],
     ['with another label', 'LAN MAC=00-0B-82-10-1E-EF'],
-    ['with a serial number behind', '000B82101EEF,20EZ2GHC10101EEF'],
-    ['with a serial number before', 'S/N 20EZ2GHC10101EEF MAC 000B82101EEF'],
+    ['followed by a serial number', '000B82101EEF,20EZ2GHC10101EEF'],
+    ['after a serial number', 'S/N 20EZ2GHC10101EEF MAC 000B82101EEF'],
     ['with a serial number of 12 hexadecimal digits', 'MAC 000B82101EEF SN 3100AB12CD34'],
     ['as it is printed', 'Model W70B MAC 000B 8210 1EEF SN 3122334455667788'],
-    ['as it is printed, with numbers behind', 'HT802 MAC 00 0B 82 10 1E EF 31 20'],
+    ['as it is printed, followed by numbers', 'HT802 MAC 00 0B 82 10 1E EF 31 20'],
     ['in JSON', '{"sn":"20EZ2GHC10101EEF","mac":"000B82101EEF"}'],
     ['in an address', 'https://label.example.com/?m=HT802&mac=000B82101EEF&sn=20EZ2GHC1010'],
     ['in an address with escapes', 'https://label.example.com/?q=mac%3D000B82101EEF%20HT802'],
-    ['behind an escaped space', 'x%20000B82101EEF'],
-    ['behind an escaped space, with colons', 'mac%20%3D%2000%3A0B%3A82%3A10%3A1E%3AEF'],
-  ])('%s', (_what, text) => {
-    expect(readMac(text)).toEqual(sure);
+    ['after an escaped space', 'x%20000B82101EEF'],
+    ['after an escaped space, with colons', 'mac%20%3D%2000%3A0B%3A82%3A10%3A1E%3AEF'],
+  ])('a MAC: %s', (_what, text) => {
+    expect(readMac(text)).toEqual(certain);
     expect(parseList(text).entries).toContainEqual(expect.objectContaining({ mac, ambiguous: false }));
   });
 
   test.each<[string, string]>([
-    ['behind the data identifier of a serial number', 'S000B82101EEF'],
-    ['behind the label of a serial number', 'S/N: 000B82101EEF'],
-    ['behind a German label', 'Seriennummer 000B82101EEF'],
-    ['in groups behind the label of a serial number', 'SN 000B 8210 1EEF'],
-    ['behind the readable identifier of GS1', '(01)04006381333931(21)000B82101EEF'],
+    ['after the data identifier of a serial number', 'S000B82101EEF'],
+    ['after the label of a serial number', 'S/N: 000B82101EEF'],
+    ['after a German label', 'Seriennummer 000B82101EEF'],
+    ['in groups after the label of a serial number', 'SN 000B 8210 1EEF'],
+    ['after the readable identifier of GS1', '(01)04006381333931(21)000B82101EEF'],
     ['in GS1-128', ']C1010400638133393121000B82101EEF'],
     ['in GS1-128, a field further on', ']C10104006381333931\x1d91000B82101EEF'],
     ['with the check character of Code 39', '000B82101EEFN'],
     ['with another check character', '000B82101EEFK'],
-  ])('perhaps: %s', (_what, text) => {
-    expect(readMac(text)).toEqual(asked);
+  ])('ambiguous: %s', (_what, text) => {
+    expect(readMac(text)).toEqual(ambiguous);
   });
 
   test.each(['20EZ1ABCD', 'S20EZ2GHC10101EEF', '1PHT814', '4006381333931', '(01)04006381333931(21)20EZ123'])(
-    'or not: %s',
+    'no MAC: %s',
     (text) => {
       expect(readMac(text)).toMatchObject({ kind: 'none', resembles: false });
     },
@@ -78,7 +78,7 @@ describe('spellings', () => {
     expect(readMac(text)).toEqual({ kind: 'one', mac: '0c383e16677b', ambiguous: false });
   });
 
-  test('groups of three with spaces may be rooms', () => {
+  test('groups of three with spaces may be room numbers', () => {
     expect(readMac('0C3 83E 166 77B')).toEqual({ kind: 'one', mac: '0c383e16677b', ambiguous: true });
     expect(readMac('MAC 0C3 83E 166 77B')).toEqual({ kind: 'one', mac: '0c383e16677b', ambiguous: false });
     expect(
@@ -95,22 +95,22 @@ describe('spellings', () => {
     ['full-width digits', '００：０Ｂ：８２：１０：１Ｅ：ＥＦ'],
     ['soft hyphens', '00\u00ad:0B:82:\u00ad10:1E:EF'],
     ['no-break hyphens', '00\u20110B\u201182\u201110\u20111E\u2011EF'],
-    ['colours of a terminal', '10.0.0.5 \x1b[01;31m\x1b[K00:0b:82:10:1e:ef\x1b[m\x1b[K up'],
+    ['ANSI colour codes', '10.0.0.5 \x1b[01;31m\x1b[K00:0b:82:10:1e:ef\x1b[m\x1b[K up'],
     ['a hexadecimal prefix', '0x000b82101eef'],
     ['a note', '000b82101eef (hex)'],
   ])('%s', (_what, text) => {
-    expect(readMac(text)).toEqual(sure);
+    expect(readMac(text)).toEqual(certain);
     expect(parseList(`Lift ${text} 201`).entries).toMatchObject([{ kind: 'mac', mac }]);
   });
 
   test.each([
-    ['hours and minutes before', '10:15:00:0B:82:10:1E:EF'],
-    ['a number and a space before', '10 00 0B 82 10 1E EF'],
-    ['numbers and spaces around', '10 20 00 0B 82 10 1E EF 30'],
-    ['a number and a space behind', '00 0B 82 10 1E EF 20'],
+    ['a time before it', '10:15:00:0B:82:10:1E:EF'],
+    ['a number and a space before it', '10 00 0B 82 10 1E EF'],
+    ['numbers and spaces around it', '10 20 00 0B 82 10 1E EF 30'],
+    ['a number and a space after it', '00 0B 82 10 1E EF 20'],
     ['a year and a space before groups of four', '2024 000B 8210 1EEF'],
   ])('ambiguous: %s', (_what, text) => {
-    expect(readMac(text)).toEqual(asked);
+    expect(readMac(text)).toEqual(ambiguous);
   });
 
   test('a 64-bit identifier is not a MAC, whatever it begins with', () => {
@@ -121,23 +121,23 @@ describe('spellings', () => {
 
 describe('a line break in a MAC', () => {
   test.each<[string, string]>([
-    ['behind a colon', 'the box has 00:0B:82:\n10:1E:EF now'],
-    ['behind a dash', 'the box has 00-0B-82-10-1E-\r\nEF now'],
-    ['behind a dash of thirds', 'the box has 000b-8210-\n1eef'],
-    ['behind a dash of halves', 'the box has 000b82-\n101eef'],
-    ['behind a dot', 'the box has 000b.8210.\n1eef.'],
-    ['in a quotation', '> the box has 00:0B:82:  \n> 10:1E:EF now'],
-    ['behind a space, with a label', 'MAC: 00 0B 82\n10 1E EF'],
+    ['after a colon', 'the box has 00:0B:82:\n10:1E:EF now'],
+    ['after a dash', 'the box has 00-0B-82-10-1E-\r\nEF now'],
+    ['after a dash between groups of four', 'the box has 000b-8210-\n1eef'],
+    ['after a dash between groups of six', 'the box has 000b82-\n101eef'],
+    ['after a dot', 'the box has 000b.8210.\n1eef.'],
+    ['in a quoted mail', '> the box has 00:0B:82:  \n> 10:1E:EF now'],
+    ['after a space, with a label', 'MAC: 00 0B 82\n10 1E EF'],
   ])('%s', (_where, text) => {
-    expect(readMac(text)).toEqual(sure);
+    expect(readMac(text)).toEqual(certain);
     const list = parseList(`Hello\n${text}\n\nBye`);
     expect(list.entries).toMatchObject([{ kind: 'mac', line: 2 }]);
     expect(list).toMatchObject({ lines: 5, notes: 2, noteLines: [1, 5] });
   });
 
   test('at a space is ambiguous', () => {
-    expect(readMac('the box has 00 0B 82\n10 1E EF now')).toEqual(asked);
-    expect(readMac('the box has 000B 8210\n1EEF now')).toEqual(asked);
+    expect(readMac('the box has 00 0B 82\n10 1E EF now')).toEqual(ambiguous);
+    expect(readMac('the box has 000B 8210\n1EEF now')).toEqual(ambiguous);
   });
 
   test.each([
@@ -147,12 +147,12 @@ describe('a line break in a MAC', () => {
     ['an empty line between', '00:0B:82:\n\n10:1E:EF'],
     ['a telephone number', '0049-3012-\n3456'],
     ['pairs of numbers', '10 11 12\n13 14 15'],
-  ])('is not one: %s', (_what, text) => {
+  ])('joins no MAC: %s', (_what, text) => {
     expect(parseList(text).entries.filter(({ kind }) => kind === 'mac')).toEqual([]);
   });
 });
 
-describe('the zero of the last byte left out', () => {
+describe('the last byte without its leading zero', () => {
   const dropped = 'c074ad101e0f';
   const entries = (text: string) =>
     parseList(text).entries.map((entry) =>
@@ -200,7 +200,7 @@ describe('the zero of the last byte left out', () => {
   });
 });
 
-describe('one MAC is expected:', () => {
+describe('where one MAC is expected,', () => {
   test('two count as two', () => {
     expect(readMac('00:0B:82:10:1E:EF and 80:5E:0C:11:2A:07')).toEqual({
       kind: 'several',
