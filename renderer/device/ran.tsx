@@ -129,7 +129,7 @@ function Uncertain(props: RanProps) {
       {item.credentialsKept ? (
         <PasswordLine
           warn
-          label={t.device.oldOrNew}
+          label={item.problem?.code === 'password-unchanged' ? t.device.readFromPbx : t.device.oldOrNew}
           of={nameIn(item, t)}
           passwordRef={{ item: item.id }}
           replacement={item}
