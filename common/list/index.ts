@@ -86,12 +86,12 @@ export interface ListParser {
 export function createListParser(text: string): ListParser {
   const collector = new Collector(text);
   const scanner = new Scanner(text, (find, spot) => collector.take(find, spot));
-  let done = text.length > maxListLength;
+  let done = text === '' || text.length > maxListLength;
   return {
     step(characters = 20_000) {
       if (done) return true;
       done = scanner.walk(characters) || collector.counts.macs > maxMacs;
-      if (done) collector.settle();
+      if (done) collector.resolveShortened();
       return done;
     },
     get progress() {
@@ -128,8 +128,10 @@ class Collector {
   readonly counts = { macs: 0, ambiguous: 0, duplicates: 0, refused: 0 };
   readonly #text: string;
   readonly #first = new Map<Mac, ListedMac>();
-  /** Those whose last group has one digit. */
+  /** Entries whose last group has one digit: a zero was left out or a digit was lost; decided at the end. */
   readonly #shortened = new Set<ListEntry>();
+  /** MACs whose first occurrence is shortened and that are also written in full: the latter may have to replace it. */
+  readonly #alsoInFull = new Set<Mac>();
 
   constructor(text: string) {
     this.#text = text;
@@ -161,17 +163,25 @@ class Collector {
       first.ambiguous = false;
       this.counts.ambiguous -= 1;
     }
+    // A DHCP lease names its client identifier beside the MAC: not a duplicate.
     if (find.clientId && first.line === spot.line) return;
+    const { mac } = first;
+    const mayReplace = this.#shortened.has(first) && !find.shortened && !this.#alsoInFull.has(mac);
+    if (mayReplace) this.#alsoInFull.add(mac);
     this.counts.duplicates += 1;
-    if (this.counts.duplicates > maxRemarks) return;
-    const place = this.#place(find, spot);
-    const entry: ListedDuplicate = { kind: 'duplicate', ...place, mac: first.mac, firstLine: first.line };
+    if (this.counts.duplicates > maxRemarks && !mayReplace) return;
+    const entry: ListedDuplicate = {
+      kind: 'duplicate',
+      ...this.#place(find, spot),
+      mac,
+      firstLine: first.line,
+    };
     this.entries.push(entry);
     if (find.shortened) this.#shortened.add(entry);
   }
 
   /** Decides about MACs whose last group has one digit, by how the other MACs of the text treat zeros. */
-  settle(): void {
+  resolveShortened(): void {
     if (this.#shortened.size === 0) return;
     const others = this.entries
       .filter(({ kind }) => kind !== 'refused')
@@ -182,8 +192,10 @@ class Collector {
     // A MAC that was found in full elsewhere is no longer ambiguous.
     const open = new Set([...this.#shortened].filter((each) => this.#isAmbiguous(each)));
     this.entries.forEach((entry, at) => {
-      if (!open.has(entry)) return;
-      if (drop) this.#believe(entry);
+      if (entry.kind === 'refused') return;
+      if (!open.has(entry)) {
+        if (entry.kind === 'duplicate') this.entries[at] = this.#repeat(entry);
+      } else if (drop) this.#accept(entry);
       else this.entries[at] = this.#refuse(entry);
     });
   }
@@ -192,20 +204,37 @@ class Collector {
     return entry.kind !== 'refused' && this.#first.get(entry.mac)?.ambiguous === true;
   }
 
-  #believe(entry: ListEntry): void {
-    if (entry.kind !== 'mac') return;
-    entry.ambiguous = false;
+  /** Takes a shortened MAC as certain, wherever it occurred first. */
+  #accept({ mac }: ListedMac | ListedDuplicate): void {
+    const first = this.#first.get(mac);
+    if (!first?.ambiguous) return;
+    first.ambiguous = false;
     this.counts.ambiguous -= 1;
   }
 
   /** The entry as a MAC that has lost a digit. */
-  #refuse({ kind, line, text, context }: ListEntry): ListedRefusal {
+  #refuse({ kind, line, text, context, mac }: ListedMac | ListedDuplicate): ListedRefusal {
     if (kind === 'mac') {
+      this.#first.delete(mac);
       this.counts.macs -= 1;
       this.counts.ambiguous -= 1;
     } else this.counts.duplicates -= 1;
     this.counts.refused += 1;
     return { kind: 'refused', line, text, context, refusal: { ok: false, reason: 'length', digits: 11 } };
+  }
+
+  /** A duplicate, or the first occurrence of its MAC if the one before it was refused. */
+  #repeat(entry: ListedDuplicate): ListedMac | ListedDuplicate {
+    const { mac, line, text, context } = entry;
+    const first = this.#first.get(mac);
+    if (first) return { ...entry, firstLine: first.line };
+    // Were it certain, the one before it would have been, too.
+    const promoted: ListedMac = { kind: 'mac', line, text, context, mac, ambiguous: true };
+    this.#first.set(mac, promoted);
+    this.counts.duplicates -= 1;
+    this.counts.macs += 1;
+    this.counts.ambiguous += 1;
+    return promoted;
   }
 
   #place(find: Find, spot: Spot): ListPlace {

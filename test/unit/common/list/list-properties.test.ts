@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseList } from '../../../../common/list/index.ts';
+import { type ListEntry, parseList } from '../../../../common/list/index.ts';
 import { parseMac } from '../../../../common/mac.ts';
 
 /** Parts none of which is a MAC, nor any two adjacent ones. */
@@ -105,6 +105,25 @@ const spelled = fc
   })
   .filter(({ text }) => parseMac(text).ok);
 
+/** Two MACs in every way that says something about the zero of the last group, or leaves it open. */
+const spellingOfFew = fc
+  .tuple(
+    fc.constantFrom('c074ad101e0f', '805ec0123405'),
+    fc.constantFrom<(digits: string) => string>(
+      (digits) => grouped(digits, 2, ':').replace(/0(.)$/, '$1'),
+      (digits) => grouped(digits, 2, ':').replace(/:[^:]*$/, ''),
+      (digits) => grouped(digits, 2, ':'),
+      (digits) => `S/N: ${digits}`,
+      (digits) => digits,
+      (digits) => `01:${grouped(digits, 2, ':')}`,
+      () => '00:0b:82:10:1e:ef',
+      () => '0:b:82:10:1e:ef',
+    ),
+  )
+  .map(([digits, spell]) => spell(digits));
+const macsOf = (entries: readonly ListEntry[]): string[] =>
+  entries.flatMap((entry) => (entry.kind === 'mac' ? [entry.mac] : [])).toSorted();
+
 /** Spreadsheet cells with plain numbers, such as columns of extensions, rooms and years. */
 const cells = fc.array(digitsOf(1, 8), { maxLength: 5 });
 const cellEnd = oneOf('\t', '  ', ',', ';', ' ; ', '\t\t', '   ');
@@ -149,6 +168,30 @@ describe('by construction', () => {
         expect(parseList(`1\n${row}\n2`).entries).toMatchObject([
           { kind: 'mac', mac: digits, line: 2, ambiguous: false },
         ]);
+      }),
+      runs,
+    );
+  });
+
+  test('a refusal costs no MAC that is also written otherwise', () => {
+    fc.assert(
+      fc.property(fc.array(spellingOfFew, { maxLength: 10 }), (lines) => {
+        const { entries, counts } = parseList(lines.join('\n'));
+        const refused = new Set(entries.filter(({ kind }) => kind === 'refused').map(({ line }) => line));
+        const others = lines.map((line, at) => (refused.has(at + 1) ? '' : line)).join('\n');
+        expect(macsOf(entries)).toEqual(macsOf(parseList(others).entries));
+        for (const entry of entries)
+          if (entry.kind === 'duplicate')
+            expect(entries).toContainEqual(
+              expect.objectContaining({ kind: 'mac', mac: entry.mac, line: entry.firstLine }),
+            );
+        const count = (of: (entry: ListEntry) => boolean): number => entries.filter(of).length;
+        expect(counts).toEqual({
+          macs: count(({ kind }) => kind === 'mac'),
+          ambiguous: count((entry) => entry.kind === 'mac' && entry.ambiguous),
+          duplicates: count(({ kind }) => kind === 'duplicate'),
+          refused: count(({ kind }) => kind === 'refused'),
+        });
       }),
       runs,
     );

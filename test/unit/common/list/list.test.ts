@@ -355,6 +355,7 @@ describe('lines', () => {
   });
 
   test('do not exist in an empty text', () => {
+    expect(createListParser('').progress).toBe(1);
     expect(parseList('')).toEqual({
       entries: [],
       counts: { macs: 0, ambiguous: 0, duplicates: 0, refused: 0 },

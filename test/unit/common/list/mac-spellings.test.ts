@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseList } from '../../../../common/list/index.ts';
+import { maxRemarks, parseList } from '../../../../common/list/index.ts';
 import { readMac } from '../../../../common/one-mac.ts';
 
 const mac = '000b82101eef';
@@ -188,6 +188,38 @@ describe('the last byte without its leading zero', () => {
     expect(list.entries.map(({ kind }) => kind)).toEqual(['refused', 'mac', 'refused']);
     expect(list.counts).toEqual({ macs: 1, ambiguous: 0, duplicates: 0, refused: 2 });
     expect(list.entries[0]).toMatchObject({ refusal: { reason: 'length', digits: 11 } });
+  });
+
+  test('is a lost digit, but the MAC stays where it is written in full', () => {
+    const list = parseList(
+      'c0:74:ad:10:1e:f\nS/N: C074AD101E0F\nS/N: C074AD101E0F\n00:0b:82:10:1e:ef\nc0:74:ad:10:1e:f',
+    );
+    expect(list.entries).toMatchObject([
+      { kind: 'refused', line: 1 },
+      { kind: 'mac', mac: dropped, ambiguous: true, line: 2 },
+      { kind: 'duplicate', mac: dropped, line: 3, firstLine: 2 },
+      { kind: 'mac', line: 4 },
+      { kind: 'refused', line: 5 },
+    ]);
+    expect(list.counts).toEqual({ macs: 2, ambiguous: 1, duplicates: 1, refused: 2 });
+  });
+
+  test('the MAC stays although it is written in full only after all duplicates that are listed', () => {
+    const other = '00:0b:82:10:1e:ef\n';
+    const list = parseList(`c0:74:ad:10:1e:f\n${other.repeat(maxRemarks + 2)}S/N: C074AD101E0F`);
+    expect(list.entries.filter(({ kind }) => kind === 'mac')).toMatchObject([
+      { mac },
+      { mac: dropped, line: maxRemarks + 4 },
+    ]);
+    expect(list.counts).toEqual({ macs: 2, ambiguous: 1, duplicates: maxRemarks + 1, refused: 1 });
+  });
+
+  test('is certain among MACs without their zeros, wherever the same MAC is ambiguous', () => {
+    for (const text of ['c0:74:ad:10:1e:f\nS/N: C074AD101E0F', 'S/N: C074AD101E0F\nc0:74:ad:10:1e:f']) {
+      const { entries: found, counts } = parseList(`${text}\n0:b:82:10:1e:ef`);
+      expect(found[0]).toMatchObject({ kind: 'mac', mac: dropped, ambiguous: false });
+      expect(counts).toEqual({ macs: 2, ambiguous: 0, duplicates: 1, refused: 0 });
+    }
   });
 
   test('is ambiguous if both kinds occur, and beside MACs that do not show it', () => {
