@@ -3,8 +3,8 @@ const sampleLength = 64_000;
 
 /** Returns the text of a file or a pipe in whatever encoding it has; null if it is not text. */
 export function decodeText(bytes: Uint8Array): string | null {
-  const utf16 = utf16Label(bytes);
-  if (utf16) return new TextDecoder(utf16).decode(bytes);
+  const utf16 = decodeUtf16(bytes);
+  if (utf16 !== null) return utf16;
   if (isBinary(bytes.subarray(0, sampleLength))) return null;
   // Names in an older Windows encoding come out right or wrong; the MAC addresses beside them are plain ASCII.
   return decodeUtf8(bytes) ?? new TextDecoder('windows-1252').decode(bytes);
@@ -15,12 +15,17 @@ export function decodeText(bytes: Uint8Array): string | null {
  * `decodeText` does could turn a passphrase into a different one.
  */
 export function decodeSecret(bytes: Uint8Array): string | null {
-  const utf16 = utf16Label(bytes);
-  if (utf16) return new TextDecoder(utf16).decode(bytes);
-  return bytes.includes(0) ? null : decodeUtf8(bytes);
+  return decodeUtf16(bytes) ?? (bytes.includes(0) ? null : decodeUtf8(bytes));
 }
 
-function decodeUtf8(bytes: Uint8Array): string | null {
+/** Decodes UTF-16, with or without a byte-order mark; null if the bytes are not UTF-16. */
+export function decodeUtf16(bytes: Uint8Array): string | null {
+  const label = utf16Label(bytes);
+  return label && new TextDecoder(label).decode(bytes);
+}
+
+/** Decodes UTF-8; null if any byte is not valid in it. */
+export function decodeUtf8(bytes: Uint8Array): string | null {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {

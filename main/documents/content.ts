@@ -1,3 +1,4 @@
+import { decodeText } from '../../common/decode.ts';
 import type { DocumentText } from '../../common/document-schema.ts';
 import { nothingSkipped } from '../../common/documents.ts';
 import { type ErrorReason, RekeyError } from '../../common/errors.ts';
@@ -16,7 +17,15 @@ export function plainDocument(text: string): DocumentText {
   return { text, sheets: [], skipped: nothingSkipped };
 }
 
-/** @throws RekeyError `usage` */
+/** Reads a file of plain text. @throws RekeyError `usage` if it is none, or longer than a list may be */
+export function readText(file: SourceFile): DocumentText {
+  const text = decodeText(file.bytes);
+  // Its kind was judged by its beginning.
+  if (text === null) throw fileError('file-not-text', file);
+  return plainDocument(text);
+}
+
+/** @throws RekeyError `usage` if it is longer than a list may be */
 export function throwIfTooLong(length: number): void {
   if (length > maxListLength) throw new RekeyError('usage', listProblem('characters').facts);
 }

@@ -1,11 +1,10 @@
 import { Worker } from 'node:worker_threads';
-import { decodeText } from '../../common/decode.ts';
 import type { DocumentText } from '../../common/document-schema.ts';
 import { hasSkipped } from '../../common/documents.ts';
 import { RekeyError } from '../../common/errors.ts';
 import type { Problem } from '../../common/model.ts';
 import { tidy } from '../../common/text.ts';
-import { fileError, plainDocument, type SourceFile } from './content.ts';
+import { fileError, readText, type SourceFile } from './content.ts';
 import { kindOfFile } from './kind.ts';
 
 export type WorkerReply = { ok: true; document: DocumentText } | { ok: false; problem: Problem };
@@ -28,8 +27,7 @@ export async function readDocument(given: SourceFile, signal?: AbortSignal): Pro
   const file = { name: tidy(given.name, 200), bytes: given.bytes };
   const found = kindOfFile(file);
   if ('refused' in found) throw fileError(found.refused, file);
-  const document =
-    found.kind === 'text' ? plainDocument(decodeText(file.bytes) ?? '') : await readInWorker(file, signal);
+  const document = found.kind === 'text' ? readText(file) : await readInWorker(file, signal);
   if (document.text.trim() === '' && !hasSkipped(document.skipped)) throw fileError('file-empty', file);
   return document;
 }

@@ -13,7 +13,7 @@ type ReadAttachment = (file: SourceFile) => Promise<DocumentText>;
 /**
  * Reads a mail: its subject, its text and the lists attached to it.
  *
- * @throws RekeyError `usage` if it cannot be read
+ * @throws RekeyError `usage` if it is damaged or too long
  */
 export async function readMail(file: SourceFile, readAttachment: ReadAttachment): Promise<DocumentText> {
   let mail: Email;
@@ -37,13 +37,13 @@ export async function readMail(file: SourceFile, readAttachment: ReadAttachment)
         continue;
       }
     }
-    if (attachment.disposition === 'attachment' && !isSignature(attachment))
+    if (isOwnFile(attachment) && !isSignature(attachment))
       skipped = addSkipped(skipped, { ...nothingSkipped, attachments: [name] });
   }
   return { ...plainDocument(texts.filter((text) => text.trim() !== '').join('\n')), skipped };
 }
 
-/** Reads the mails of a mailbox file. @throws RekeyError `usage` */
+/** Reads the mails of a mailbox file. @throws RekeyError `usage` if one of them is damaged, or all are too long */
 export async function readMailbox(file: SourceFile, readAttachment: ReadAttachment): Promise<DocumentText> {
   // As bytes, because each mail names its own encoding.
   const source = Buffer.from(file.bytes).toString('latin1');
@@ -60,8 +60,8 @@ export async function readMailbox(file: SourceFile, readAttachment: ReadAttachme
 }
 
 /**
- * Most mails contain their text twice, plain and as HTML. Returns the plain one unless it contains less: some only
- * say that the mail must be read elsewhere.
+ * Most mails contain their text twice, plain and as HTML. Returns the plain text unless the HTML has more MACs: some
+ * plain texts only say that the mail must be viewed in a browser.
  */
 function bodyOf({ text = '', html }: Email): string {
   if (html === undefined) return text;
@@ -71,11 +71,20 @@ function bodyOf({ text = '', html }: Email): string {
   return found(fromHtml) > found(text) ? fromHtml : text;
 }
 
-/** Whether an attachment is worth opening, by its type and name: pictures and style sheets of a saved page are not. */
+/** Whether an attachment may hold a list, by its type and name. What a page embeds (`related`) does not. */
 function mayBeList({ mimeType, filename, related }: Attachment): boolean {
   if (mimeType === 'message/rfc822') return true;
   if (related || filename === null) return false;
   return /\.(?:txt|csv|tsv|log|json|xml|xlsx|xlsm|ods|eml|html?|mht(?:ml)?)$/i.test(filename);
+}
+
+/**
+ * Whether an attachment was added by the sender, so that one that can't be read must be named: some mail programs mark
+ * it as `inline`, or only name it. A picture marked like that is usually a logo.
+ */
+function isOwnFile({ mimeType, disposition, filename, related }: Attachment): boolean {
+  if (disposition === 'attachment') return true;
+  return filename !== null && !related && !mimeType.startsWith('image/');
 }
 
 function isSignature({ mimeType }: Attachment): boolean {

@@ -9,7 +9,7 @@ const maxRepeats = 1000;
 const maxRow = 1_048_576;
 
 /** Reads the cells of all visible sheets of an OpenDocument spreadsheet. @throws RekeyError `usage` */
-export async function readOpenDocument(archive: Archive): Promise<DocumentText> {
+export async function readOpenDocumentSpreadsheet(archive: Archive): Promise<DocumentText> {
   if (await isEncrypted(archive)) throw fileError('file-is-protected', archive);
   const lines = new SheetLines();
   /** Names of the table styles that hide a sheet. */

@@ -3,12 +3,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { toProblem } from '../../common/problem.ts';
 import type { SourceFile } from './content.ts';
-import { convert } from './convert.ts';
 import type { WorkerReply } from './index.ts';
+import { textOfFile } from './text-of-file.ts';
 
 const answer = (reply: WorkerReply): void => parentPort?.postMessage(reply);
 try {
-  answer({ ok: true, document: await convert(workerData as SourceFile) });
+  answer({ ok: true, document: await textOfFile(workerData as SourceFile) });
 } catch (thrown) {
   answer({ ok: false, problem: toProblem(thrown) });
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { sourceKind } from '../../../../common/documents.ts';
 import { parseList } from '../../../../common/list/index.ts';
-import { convert } from '../../../../main/documents/convert.ts';
+import { textOfFile } from '../../../../main/documents/text-of-file.ts';
 import { xlsx } from '../../../setup/office-files.ts';
 
 const nl = '\r\n';
@@ -16,7 +16,7 @@ const part = (boundary: string, fields: readonly string[], body: string): string
   [`--${boundary}`, ...fields, '', body, ''].join(nl);
 
 const read = (content: string | Uint8Array, name = 'mail.eml') =>
-  convert({ name, bytes: Buffer.from(content as string) });
+  textOfFile({ name, bytes: Buffer.from(content as string) });
 /** The MACs in a file in order, including repeated ones. */
 async function macsIn(content: string | Uint8Array, name?: string): Promise<string[]> {
   const { text } = await read(content, name);
@@ -89,6 +89,60 @@ test('nested parts, a forwarded mail, and attached lists', async () => {
   expect((await read(mail)).skipped.attachments).toEqual(['scan.pdf']);
 });
 
+test('what a mail holds but Rekey can’t read is named, however the mail program marks it', async () => {
+  const mail =
+    header('Content-Type: multipart/mixed; boundary=M') +
+    part('M', [plainType], first) +
+    part(
+      'M',
+      ['Content-Type: application/vnd.ms-excel', 'Content-Disposition: inline; filename="phones.xls"'],
+      'x',
+    ) +
+    part('M', ['Content-Type: application/pdf; name="scan.pdf"'], 'x') +
+    part('M', ['Content-Type: image/png; name="logo.png"', 'Content-Disposition: inline'], 'x') +
+    part('M', ['Content-Type: image/jpeg', 'Content-Disposition: attachment; filename=label.jpg'], 'x') +
+    part(
+      'M',
+      ['Content-Type: text/csv; name="other.csv"', 'Content-Transfer-Encoding: base64'],
+      base64('a\0b'),
+    ) +
+    part('M', ['Content-Type: application/pgp-signature; name="signature.asc"'], 'x') +
+    `--M--${nl}`;
+  expect((await read(mail)).skipped.attachments).toEqual([
+    'phones.xls',
+    'scan.pdf',
+    'label.jpg',
+    'other.csv',
+  ]);
+});
+
+test('a list that turns out not to be text is named, not read as empty', async () => {
+  const late = `${second}${nl}`.repeat(2_000) + 'a\0b'.repeat(100);
+  const mail =
+    header('Content-Type: multipart/mixed; boundary=M') +
+    part('M', [plainType], first) +
+    part('M', ['Content-Type: text/csv', 'Content-Disposition: attachment; filename=late.csv'], late) +
+    `--M--${nl}`;
+  expect((await read(mail)).skipped.attachments).toEqual(['late.csv']);
+});
+
+test('mails attached to one another are read to a depth, and what is deeper is named', async () => {
+  const attached = (name: string, body: string): string =>
+    part('M', ['Content-Type: message/rfc822', `Content-Disposition: attachment; filename=${name}`], body);
+  const mail = (depth: number): string => {
+    const boundary = `M${depth}`;
+    const inner = depth < 5 ? attached(`${depth + 1}.eml`, mail(depth + 1)) : '';
+    return (
+      header(`Content-Type: multipart/mixed; boundary=${boundary}`) +
+      part(boundary, [plainType], `000B8210100${depth}`) +
+      inner.replaceAll('--M\r\n', `--${boundary}\r\n`) +
+      `--${boundary}--${nl}`
+    );
+  };
+  expect(await macsIn(mail(0))).toEqual([0, 1, 2, 3].map((depth) => `000b8210100${depth}`));
+  expect((await read(mail(0))).skipped.attachments).toEqual(['4.eml']);
+});
+
 test('the subject counts, other header fields do not', async () => {
   const mail = `Message-ID: <000B82101008@example.com>${nl}Subject: =?utf-8?q?B=C3=BCro_${first}?=${nl}${plainType}${nl}${nl}thanks`;
   expect(await macsIn(mail)).toEqual([lower(first)]);
@@ -128,6 +182,14 @@ test('a saved web page yields its visible text', async () => {
       'line two',
     ].join('\n'),
   );
+});
+
+test('a web page in UTF-16 without a byte-order mark, and one with a stray zero byte', async () => {
+  const page = `<html><body><p>${first}</p></body></html>`;
+  expect(await macsIn(Buffer.from(page, 'utf16le'), 'page.html')).toEqual([lower(first)]);
+  expect(await macsIn(Buffer.from(page, 'utf16le').swap16(), 'page.html')).toEqual([lower(first)]);
+  const long = `<html><body>${'<p>Lift</p>'.repeat(3_000)}<p>${first}</p>\0</body></html>`;
+  expect(await macsIn(long, 'page.html')).toEqual([lower(first)]);
 });
 
 test('a web archive (.mhtml), and a table that is only called .xls', async () => {

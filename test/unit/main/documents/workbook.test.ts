@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { parseList } from '../../../../common/list/index.ts';
-import { convert } from '../../../../main/documents/convert.ts';
 import { readDocument } from '../../../../main/documents/index.ts';
+import { textOfFile } from '../../../../main/documents/text-of-file.ts';
 import { ods, type SheetSpec, workbookEntries, xlsx, zip } from '../../../setup/office-files.ts';
 
-const read = (bytes: Uint8Array, name = 'devices.xlsx') => convert({ name, bytes });
+const read = (bytes: Uint8Array, name = 'devices.xlsx') => textOfFile({ name, bytes });
 const sheet = (xml: string, more: Partial<SheetSpec> = {}): SheetSpec => ({ name: 'Devices', xml, ...more });
 const textOf = async (...specs: SheetSpec[]): Promise<string> => (await read(xlsx({ sheets: specs }))).text;
 const row = (number: number, cells: string, more = ''): string => `<row r="${number}" ${more}>${cells}</row>`;
