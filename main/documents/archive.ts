@@ -21,6 +21,8 @@ const maxUnpackedBytes = 128_000_000;
 export async function openArchive(file: SourceFile): Promise<Archive> {
   const entries = new Map<string, Entry>();
   let unpacked = 0;
+  /** How much of each file was unpacked, so that one that is read twice counts once. */
+  const unpackedOf = new Map<Entry, number>();
   const { bytes } = file;
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const zip = await asFileError(file, async () => {
@@ -42,10 +44,16 @@ export async function openArchive(file: SourceFile): Promise<Archive> {
       if (entry.isEncrypted()) throw fileError('file-is-protected', file);
       const stream = await asFileError(file, () => zip.openReadStreamPromise(entry));
       let sum = 0;
+      let length = 0;
       let decoder: TextDecoder | null = null;
       try {
         for await (const chunk of stream as AsyncIterable<Buffer> & Readable) {
-          unpacked += chunk.length;
+          length += chunk.length;
+          const before = unpackedOf.get(entry) ?? 0;
+          if (length > before) {
+            unpacked += length - before;
+            unpackedOf.set(entry, length);
+          }
           if (unpacked > maxUnpackedBytes) throw fileError('file-unpacked-too-large', file);
           sum = crc32(chunk, sum);
           decoder ??= new TextDecoder(xmlEncoding(chunk));

@@ -9,8 +9,9 @@ export interface Cell {
 }
 
 /**
- * Hidden parts of a workbook are skipped: users do not see them, so their devices must not get new passwords
- * unnoticed.
+ * Collects the lines of a workbook's sheets. Hidden parts are skipped: users do not see them, so their devices must
+ * not get new passwords unnoticed. What a filter or a user hid is counted, because its devices may be missed; what a
+ * merged cell covers is shown nowhere and simply ignored.
  */
 export class SheetLines {
   readonly #lines: string[] = [];

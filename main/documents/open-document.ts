@@ -2,125 +2,173 @@ import type { DocumentText } from '../../common/document-schema.ts';
 import type { Archive } from './archive.ts';
 import { fileError } from './content.ts';
 import { type Cell, SheetLines } from './lines.ts';
-import { attribute, readXml } from './xml.ts';
+import { attribute, readXml, type XmlHandler } from './xml.ts';
 
-/** More repetitions than this are the empty rest of a sheet. */
+/**
+ * A cell or row with text is repeated at most this often: further copies of a MAC add nothing, and a crafted file may
+ * claim millions.
+ */
 const maxRepeats = 1000;
 const maxRow = 1_048_576;
 
-/** Reads the cells of all visible sheets of an OpenDocument spreadsheet. @throws RekeyError `usage` */
+/**
+ * Reads the cells of all visible sheets of an OpenDocument spreadsheet.
+ *
+ * @throws RekeyError `usage` if it is damaged, protected or too long
+ */
 export async function readOpenDocumentSpreadsheet(archive: Archive): Promise<DocumentText> {
   if (await isEncrypted(archive)) throw fileError('file-is-protected', archive);
-  const lines = new SheetLines();
+  const reader = new SpreadsheetReader(archive);
+  await readXml(archive.read('content.xml'), reader);
+  return reader.result();
+}
+
+interface OpenSheet {
+  hidden: boolean;
+  hasCells: boolean;
+  columns: number;
+  hiddenColumns: { from: number; to: number }[];
+  /** The number of the last row. */
+  row: number;
+}
+
+interface OpenRow {
+  repeats: number;
+  hidden: boolean;
+  /** The number of the last column. */
+  column: number;
+  cells: Cell[];
+}
+
+interface OpenCell {
+  repeats: number;
+  /** Under a merged cell, where LibreOffice keeps a text but does not show it. */
+  covered: boolean;
+  /** The value of a number, which may be displayed with fewer digits. */
+  storedNumber: string | undefined;
+  paragraphs: string[];
+}
+
+class SpreadsheetReader implements XmlHandler {
+  readonly #archive: Archive;
+  readonly #lines = new SheetLines();
   /** Names of the table styles that hide a sheet. */
-  const hidingStyles = new Set<string>();
-  let style = '';
-  let sheetHidden = false;
-  let sheetHasCells = false;
-  let hiddenColumns: { from: number; to: number }[] = [];
-  let columns = 0;
-  let row = 0;
-  let rowRepeats = 1;
-  let rowHidden = false;
-  let column = 0;
-  let cells: Cell[] = [];
-  let cellRepeats = 1;
-  let stored: string | undefined;
-  let paragraphs: string[] | null = null;
-  /** Comments have paragraphs, too. */
-  let annotations = 0;
+  readonly #hidingStyles = new Set<string>();
+  #style = '';
+  #sheet = newSheet(false);
+  #row = newRow(1, false);
+  #cell: OpenCell | null = null;
+  /** How many annotations (cell comments) are open: their paragraphs are not the cell's text. */
+  #annotationDepth = 0;
 
-  const endCell = (): void => {
-    const shown = paragraphs?.join('\n') ?? '';
-    paragraphs = null;
-    // Displayed as `1.57E+09` if the column is too narrow or the format says so.
-    const text = stored !== undefined && /\dE[+-]?\d/i.test(shown) ? stored : shown;
-    const from = column + 1;
-    column += cellRepeats;
-    if (text.trim() === '') return;
-    for (let at = from; at < from + Math.min(cellRepeats, maxRepeats); at += 1) {
-      if (!rowHidden && !sheetHidden && hiddenColumns.some(({ from: first, to }) => first <= at && at <= to))
-        lines.skipColumn(at);
-      else cells.push({ column: at, text });
-    }
-  };
-  const endRow = (): void => {
-    const first = row + 1;
-    row += rowRepeats;
-    if (cells.length === 0) return;
-    sheetHasCells = true;
-    if (sheetHidden) return;
-    if (row > maxRow) throw fileError('file-damaged', archive);
-    for (let at = first; at < first + Math.min(rowRepeats, maxRepeats); at += 1) {
-      if (rowHidden) lines.skipRow();
-      else lines.addRow(at, cells);
-    }
-  };
-
-  await readXml(archive.read('content.xml'), {
-    open(name, attributes) {
-      const get = (wanted: string): string | undefined => attribute(attributes, wanted);
-      switch (name) {
-        case 'style':
-          style = get('name') ?? '';
-          break;
-        case 'table-properties':
-          if (get('display') === 'false') hidingStyles.add(style);
-          break;
-        case 'table':
-          sheetHidden = hidingStyles.has(get('style-name') ?? '');
-          sheetHasCells = false;
-          hiddenColumns = [];
-          columns = 0;
-          row = 0;
-          if (!sheetHidden) lines.startSheet(get('name') ?? '');
-          break;
-        case 'table-column': {
-          const from = columns + 1;
-          columns += count(get('number-columns-repeated'));
-          if (isHidden(get('visibility'))) hiddenColumns.push({ from, to: columns });
-          break;
-        }
-        case 'table-row':
-          rowRepeats = count(get('number-rows-repeated'));
-          rowHidden = isHidden(get('visibility'));
-          column = 0;
-          cells = [];
-          break;
-        case 'table-cell':
-        case 'covered-table-cell':
-          cellRepeats = count(get('number-columns-repeated'));
-          stored = get('value-type') === 'float' ? get('value') : undefined;
-          paragraphs = [];
-          break;
-        case 'annotation':
-          annotations += 1;
-          break;
-        case 'p':
-          if (annotations === 0) paragraphs?.push('');
-          break;
-        case 's':
-          append(' ');
-          break;
-        case 'tab':
-        case 'line-break':
-          append('\n');
-          break;
-      }
-    },
-    text: append,
-    close(name) {
-      if (name === 'annotation') annotations -= 1;
-      else if (name === 'table-cell' || name === 'covered-table-cell') endCell();
-      else if (name === 'table-row') endRow();
-      else if (name === 'table' && sheetHidden && sheetHasCells) lines.skipSheet();
-    },
-  });
-  return lines.result();
-
-  function append(piece: string): void {
-    if (annotations === 0 && paragraphs && paragraphs.length > 0) paragraphs[paragraphs.length - 1] += piece;
+  constructor(archive: Archive) {
+    this.#archive = archive;
   }
+
+  result(): DocumentText {
+    return this.#lines.result();
+  }
+
+  open(name: string, attributes: Record<string, string>): void {
+    const get = (wanted: string): string | undefined => attribute(attributes, wanted);
+    switch (name) {
+      case 'style':
+        this.#style = get('name') ?? '';
+        break;
+      case 'table-properties':
+        if (get('display') === 'false') this.#hidingStyles.add(this.#style);
+        break;
+      case 'table':
+        this.#sheet = newSheet(this.#hidingStyles.has(get('style-name') ?? ''));
+        if (!this.#sheet.hidden) this.#lines.startSheet(get('name') ?? '');
+        break;
+      case 'table-column': {
+        const from = this.#sheet.columns + 1;
+        this.#sheet.columns += repeatCount(get('number-columns-repeated'));
+        if (isHidden(get('visibility'))) this.#sheet.hiddenColumns.push({ from, to: this.#sheet.columns });
+        break;
+      }
+      case 'table-row':
+        this.#row = newRow(repeatCount(get('number-rows-repeated')), isHidden(get('visibility')));
+        break;
+      case 'table-cell':
+      case 'covered-table-cell':
+        this.#cell = {
+          repeats: repeatCount(get('number-columns-repeated')),
+          covered: name === 'covered-table-cell',
+          storedNumber: get('value-type') === 'float' ? get('value') : undefined,
+          paragraphs: [],
+        };
+        break;
+      case 'annotation':
+        this.#annotationDepth += 1;
+        break;
+      case 'p':
+        if (this.#annotationDepth === 0) this.#cell?.paragraphs.push('');
+        break;
+      case 's':
+        this.text(' ');
+        break;
+      case 'tab':
+      case 'line-break':
+        // Shown as a gap; a tab would look like the next cell.
+        this.text('\n');
+        break;
+    }
+  }
+
+  text(piece: string): void {
+    const paragraphs = this.#cell?.paragraphs ?? [];
+    if (this.#annotationDepth === 0 && paragraphs.length > 0) paragraphs[paragraphs.length - 1] += piece;
+  }
+
+  close(name: string): void {
+    if (name === 'annotation') this.#annotationDepth -= 1;
+    else if (name === 'table-cell' || name === 'covered-table-cell') this.#endCell();
+    else if (name === 'table-row') this.#endRow();
+    else if (name === 'table' && this.#sheet.hidden && this.#sheet.hasCells) this.#lines.skipSheet();
+  }
+
+  #endCell(): void {
+    const cell = this.#cell;
+    this.#cell = null;
+    if (!cell) return;
+    const { repeats, covered, storedNumber } = cell;
+    const displayed = cell.paragraphs.join('\n');
+    // Displayed as `1.57E+09` if the column is too narrow or the format says so.
+    const text = storedNumber !== undefined && /\dE[+-]?\d/i.test(displayed) ? storedNumber : displayed;
+    const from = this.#row.column + 1;
+    this.#row.column += repeats;
+    if (covered || text.trim() === '') return;
+    const { hidden: sheetHidden, hiddenColumns } = this.#sheet;
+    for (let at = from; at < from + Math.min(repeats, maxRepeats); at += 1) {
+      const inHiddenColumn = hiddenColumns.some((columns) => columns.from <= at && at <= columns.to);
+      if (inHiddenColumn && !this.#row.hidden && !sheetHidden) this.#lines.skipColumn(at);
+      else this.#row.cells.push({ column: at, text });
+    }
+  }
+
+  #endRow(): void {
+    const { repeats, hidden, cells } = this.#row;
+    const first = this.#sheet.row + 1;
+    this.#sheet.row += repeats;
+    if (cells.length === 0) return;
+    this.#sheet.hasCells = true;
+    if (this.#sheet.hidden) return;
+    if (this.#sheet.row > maxRow) throw fileError('file-damaged', this.#archive);
+    for (let at = first; at < first + Math.min(repeats, maxRepeats); at += 1) {
+      if (hidden) this.#lines.skipRow();
+      else this.#lines.addRow(at, cells);
+    }
+  }
+}
+
+function newSheet(hidden: boolean): OpenSheet {
+  return { hidden, hasCells: false, columns: 0, hiddenColumns: [], row: 0 };
+}
+
+function newRow(repeats: number, hidden: boolean): OpenRow {
+  return { repeats, hidden, column: 0, cells: [] };
 }
 
 async function isEncrypted(archive: Archive): Promise<boolean> {
@@ -138,6 +186,6 @@ function isHidden(visibility: string | undefined): boolean {
   return visibility === 'collapse' || visibility === 'filter';
 }
 
-function count(repeated: string | undefined): number {
+function repeatCount(repeated: string | undefined): number {
   return Math.max(1, Math.trunc(Number(repeated ?? 1)) || 1);
 }

@@ -127,6 +127,53 @@ interface SheetContext {
   lines: SheetLines;
 }
 
+/** The cells that a merged cell spans. */
+interface MergedRange {
+  from: { row: number; column: number };
+  to: { row: number; column: number };
+}
+
+/** Tells which cells are under a merged one, row by row from the top. */
+class MergedCells {
+  /** Those that begin further down, the lowest first. */
+  readonly #below: MergedRange[];
+  #here: MergedRange[] = [];
+
+  constructor(ranges: readonly MergedRange[]) {
+    this.#below = ranges.toSorted((one, other) => other.from.row - one.from.row);
+  }
+
+  /** Goes on to a row below the last one. */
+  startRow(row: number): void {
+    this.#here = this.#here.filter(({ to }) => row <= to.row);
+    for (let next = this.#below.at(-1); next && next.from.row <= row; next = this.#below.at(-1)) {
+      this.#below.pop();
+      if (row <= next.to.row) this.#here.push(next);
+    }
+  }
+
+  /** Whether a merged cell covers this cell, of which only the first one's text is shown. */
+  covers(row: number, column: number): boolean {
+    return this.#here.some(
+      ({ from, to }) =>
+        from.column <= column && column <= to.column && (row > from.row || column > from.column),
+    );
+  }
+}
+
+/** Reads which cells of a sheet are merged; the file lists them after the cells. */
+async function readMergedCells(archive: Archive, path: string): Promise<MergedCells> {
+  const ranges: MergedRange[] = [];
+  await readXml(archive.read(path), {
+    open(name, { ref = '' }) {
+      if (name !== 'mergeCell') return;
+      const [from, to] = ref.split(':').map(cellAt);
+      if (from && to) ranges.push({ from, to });
+    },
+  });
+  return new MergedCells(ranges);
+}
+
 /** A cell that is being read. */
 interface OpenCell {
   column: number;
@@ -143,6 +190,7 @@ async function readSheet(
   path: string,
   { strings, formats, lines }: SheetContext,
 ): Promise<void> {
+  const merged = await readMergedCells(archive, path);
   const hiddenColumns: { from: number; to: number }[] = [];
   let row = 0;
   let rowHidden = false;
@@ -172,6 +220,7 @@ async function readSheet(
           row = Math.max(row + 1, Number(attributes.r) || 0);
           if (row > maxRow) throw fileError('file-damaged', archive);
           rowHidden = isTrue(attributes.hidden);
+          merged.startRow(row);
           column = 0;
           cells = [];
           break;
@@ -215,7 +264,8 @@ async function readSheet(
         case 'c': {
           const text = cell ? textOf(cell) : '';
           cell = null;
-          if (text === '') break;
+          // Excel shows only the first text of a merged cell, but other programs keep the others.
+          if (text === '' || merged.covers(row, column)) break;
           if (!rowHidden && isHidden(column)) lines.skipColumn(column);
           else cells.push({ column, text });
           break;
@@ -233,6 +283,12 @@ async function readSheet(
 
 function isTrue(value: string | undefined): boolean {
   return value === '1' || value === 'true';
+}
+
+function cellAt(reference: string): { row: number; column: number } | null {
+  const column = columnOf(reference);
+  const row = Number(/\d+$/.exec(reference)?.[0]);
+  return column !== null && row > 0 ? { row, column } : null;
 }
 
 /** `BC12` is in column 55. */

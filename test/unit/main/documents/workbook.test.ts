@@ -133,6 +133,14 @@ describe('.xlsx', () => {
     expect(text).toBe('x\n\n\n000B82101001');
     expect(skipped).toEqual({ sheets: 2, rows: 1, columns: 1, attachments: [] });
   });
+
+  test('what a merged cell covers is not shown, so it is not read', async () => {
+    const merged = `<sheetData>${row(1, inline('A1', 'Lift') + inline('B1', '000B82101001') + inline('C1', '000B82101002'))}${row(2, inline('A2', '000B82101003') + inline('B2', '000B82101004') + inline('C2', 'y'))}${row(3, inline('A3', '000B82101005') + inline('C3', '000B82101006'))}${row(4, inline('C4', '000B82101007'))}</sheetData><mergeCells count="3"><mergeCell ref="C3:C9"/><mergeCell ref="A1:B2"/><mergeCell ref="XFC7:XFD8"/></mergeCells>`;
+    const { text, skipped } = await read(xlsx({ sheets: [sheet(merged), sheet(merged)] }));
+    const shown = 'Lift\t\t000B82101002\ny\n000B82101005\t\t000B82101006';
+    expect(text).toBe(`${shown}\n${shown}`);
+    expect(skipped).toEqual({ sheets: 0, rows: 0, columns: 0, attachments: [] });
+  });
 });
 
 describe('.ods', () => {
@@ -162,6 +170,19 @@ describe('.ods', () => {
       { name: 'Three', line: 6 },
     ]);
     expect(skipped).toEqual({ sheets: 1, rows: 1, columns: 1, attachments: [] });
+  });
+
+  test('what a merged cell covers is not shown, so it is not read', async () => {
+    const covered = (text: string): string =>
+      cell(text, 'table:number-columns-repeated="2"').replaceAll('table-cell', 'covered-table-cell');
+    const { text, skipped } = await read(
+      ods(
+        `<office:body><office:spreadsheet><table:table table:name="One"><table:table-row>${cell('000B82101000', 'table:number-columns-spanned="3"')}${covered('000B82101001')}${cell('x')}</table:table-row><table:table-row>${covered('000B82101002')}<table:covered-table-cell/></table:table-row></table:table></office:spreadsheet></office:body>`,
+      ),
+      'devices.ods',
+    );
+    expect(text).toBe('000B82101000\t\t\tx');
+    expect(skipped).toEqual({ sheets: 0, rows: 0, columns: 0, attachments: [] });
   });
 
   test('a protected one is rejected', async () => {
