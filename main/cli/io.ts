@@ -6,11 +6,11 @@ import { RekeyError } from '../../common/errors.ts';
 import { listProblem, maxListLength } from '../../common/list/index.ts';
 import { readBytes } from '../files/read-file.ts';
 
-/** What the terminal commands use of the outside world; the demo and tests pass their own. */
+/** The terminal commands' access to the outside world; the demo and tests pass their own. */
 export interface Io {
-  /** Results. */
+  /** Writes a result to standard output, unchanged: the text brings its own line breaks. */
   out(text: string): void;
-  /** Progress and messages. */
+  /** Writes a line of progress or a message to standard error. */
   err(text: string): void;
   /** Shows a line below the messages until the next one; empty removes it. Null without a terminal. */
   status: ((text: string) => void) | null;
@@ -20,8 +20,11 @@ export interface Io {
   interactive: boolean;
   /** Whether both results and messages go to a terminal, neither to a file or another program. */
   toTerminal: boolean;
+  /** @throws RekeyError `cancelled` on Ctrl+C */
   confirm(question: string): Promise<boolean>;
+  /** @throws RekeyError `cancelled` on Ctrl+C */
   ask(question: string): Promise<string>;
+  /** @throws RekeyError `cancelled` on Ctrl+C */
   askSecret(question: string): Promise<string>;
   /** Aborted by Ctrl+C or when the terminal is closed, with the reason that pauses a job. */
   signal: AbortSignal;
@@ -30,17 +33,19 @@ export interface Io {
 const maxSecretBytes = 10_000;
 
 /**
- * Returns a secret from the first line of standard input, whatever encoding the pipe has: Windows PowerShell adds a
- * byte-order mark, files written with `>` are UTF-16.
+ * Returns a secret from the first line of standard input, in UTF-8 or UTF-16: Windows PowerShell adds a byte-order
+ * mark, and writes files with `>` in UTF-16.
  *
  * @param what names it in messages, such as `API key`
  * @throws RekeyError `usage` if there is none, or its encoding is unknown
  */
 export async function readSecret(stdin: Readable, what: string): Promise<string> {
-  let bytes = Buffer.alloc(0);
+  let bytes: Uint8Array = Buffer.alloc(0);
   for await (const chunk of stdin) {
     bytes = Buffer.concat([bytes, Buffer.from(chunk as Uint8Array)]);
-    if (bytes.length > maxSecretBytes || hasLineBreak(bytes)) break;
+    const end = endOfLine(bytes);
+    if (end !== null) bytes = bytes.subarray(0, end);
+    if (end !== null || bytes.length > maxSecretBytes) break;
   }
   const refuse = (why: string): RekeyError => new RekeyError('usage', { terminalSays: why });
   if (bytes.length > maxSecretBytes) throw refuse(`Standard input is too long for the ${what}.`);
@@ -53,10 +58,18 @@ export async function readSecret(stdin: Readable, what: string): Promise<string>
 }
 
 const lineBreak = /[\r\n]/;
+const newline = 0x0a;
 
-/** The byte of a line break can also be part of another character. */
-function hasLineBreak(bytes: Uint8Array): boolean {
-  return bytes.includes(0x0a) && (decodeSecret(bytes)?.includes('\n') ?? true);
+/** The end of the first line, including its line break; null if there is none yet. */
+function endOfLine(bytes: Uint8Array): number | null {
+  for (let at = bytes.indexOf(newline); at !== -1; at = bytes.indexOf(newline, at + 1)) {
+    const isUtf16 = (bytes[0] ?? 0) >= 0xfe || bytes.subarray(0, at).includes(0);
+    if (!isUtf16) return at + 1;
+    // Its other byte is zero; in any other character, this byte does not end a line.
+    const other = at ^ 1;
+    if (bytes[other] === 0) return Math.max(at, other) + 1;
+  }
+  return null;
 }
 
 /** What messages call a list from standard input. */
@@ -73,7 +86,7 @@ export async function readList(
 ): Promise<DocumentText> {
   const fromStdin = path === '-';
   const name = fromStdin ? stdinName : path;
-  // No text of that many characters has more bytes.
+  // A list of that many characters has at most four bytes for each; other kinds of file are limited by what they hold.
   const { bytes, exceeds } = await readBytes(
     name,
     maxListLength * 4,
@@ -122,7 +135,7 @@ export function terminalIo(signal: AbortSignal): Io {
   };
 }
 
-/** Ctrl+C at a question is not a fault (the prompts' `ExitPromptError`). */
+/** Ctrl+C at a prompt (its `ExitPromptError`) cancels the command; it is not an error. */
 async function orCancelled<T>(ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();

@@ -71,6 +71,24 @@ describe('a secret from standard input', () => {
     });
   });
 
+  test.each([
+    ['a second line that is cut within a character', Buffer.from('x\nzweite für').subarray(0, -2)],
+    ['a second line in another encoding', Buffer.from(`x\nB\xfcro`, 'latin1')],
+    ['a second line that is not text', Buffer.from('x\n\0\x01\0\0\xff')],
+    ['much more than a secret may have', Buffer.from(`x\n${'second\n'.repeat(5_000)}`)],
+    ['the same in UTF-16', utf16le(`\ufeffx\r\n${'second\n'.repeat(5_000)}`)],
+    ['half a surrogate pair', utf16le('\ufeffx\r\n\u{1f511}').subarray(0, -2)],
+  ])('is the first line, whatever follows: %s', async (_, bytes) => {
+    expect(await readSecret(Readable.from([bytes]), 'passphrase')).toBe('x');
+  });
+
+  test('a byte of another character is not its line break', async () => {
+    const all = 'Ċ\u0a05\u010a';
+    for (const bytes of [utf16le(`\ufeff${all}\nx`), utf16be(`\ufeff${all}\nx`)])
+      for (const chunks of [[bytes], [...bytes].map((byte) => Buffer.from([byte]))])
+        expect(await readSecret(Readable.from(chunks), 'passphrase')).toBe(all);
+  });
+
   test('is not guessed from zero bytes', () => {
     expect(decodeSecret(Buffer.from('a\0b'))).toBeNull();
   });
