@@ -1,8 +1,9 @@
 import { escapedColonAt, kindOf, kinds } from './characters.ts';
 import { maxPieceLength } from './spelling.ts';
 
-const maxMomentLength = 27;
-const dash = 45;
+/** With microseconds: `2024-01-15T10:30:00.000000Z`. */
+const maxTimestampLength = 27;
+const [dash, colon] = [45, 58];
 
 /** Letters, digits and joints that stand together without a space. */
 export interface Run {
@@ -33,18 +34,23 @@ export function isWord(digits: number, hexLetters: number, letters: number, join
   return hex < 11 && (hex < 6 || joints < 4);
 }
 
-/** Whether it is a date and time as in logs, `2024-01-15T10:30:00.000+01:00`, of which there are many. */
-export function isMoment(text: string, { from, to, letters, joints }: Run): boolean {
+/**
+ * Whether it is an ISO 8601 timestamp as in logs, such as `2024-01-15T10:30:00.000Z`. Only a shortcut: logs have many,
+ * and none contains a MAC.
+ */
+export function isTimestamp(text: string, { from, to, letters, joints }: Run): boolean {
   return (
     joints > 3 &&
     letters > 0 &&
-    to - from < maxMomentLength &&
+    to - from <= maxTimestampLength &&
     text.charCodeAt(from + 4) === dash &&
     text.charCodeAt(from + 7) === dash &&
-    text.charAt(from + 10) === 'T'
+    text.charAt(from + 10) === 'T' &&
+    text.charCodeAt(from + 13) === colon
   );
 }
 
+/** Whether a run is a UUID, whose last group is as long as a MAC. */
 export function isUuid(text: string, { from, to, digits, hexLetters, joints }: Run): boolean {
   return (
     to - from === 36 &&

@@ -14,7 +14,7 @@ import {
 import { askAbout, type Find, findOf, isLabelled, type Surroundings, verdictOf } from './find.ts';
 import { plainDigits } from './plain.ts';
 import { readRow, readSpreadsheetNumber, readUnevenRow } from './row.ts';
-import { endOfRun, isLineEnd, isMoment, isUuid, isWord, jointsIn, type Run } from './run.ts';
+import { endOfRun, isLineEnd, isTimestamp, isUuid, isWord, jointsIn, type Run } from './run.ts';
 import { readRun } from './spelling.ts';
 
 /** Longer runs are not MACs, whatever they contain. */
@@ -268,7 +268,7 @@ export class Scanner {
         return;
       }
     }
-    if (isMoment(this.#text, run) || isUuid(this.#text, run)) return;
+    if (isTimestamp(this.#text, run) || isUuid(this.#text, run)) return;
     const slice = this.#text.slice(from, to);
     const bare = escaped ? unescaped(slice) : slice;
     const around = this.#around(from, to, escaped);

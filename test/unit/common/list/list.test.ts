@@ -69,6 +69,7 @@ describe('a MAC is found in', () => {
     ['a file name with any word before it', 'prov000b82101eef.xml'],
     ['a file name with a word that ends like a MAC begins', 'GET /tftp/phoneface000b82101eef.cfg'],
     ['JSON', '{"id":"550e8400-e29b-41d4-a716-446655440000","mac":"000b82101eef","port":5060}'],
+    ['a log with the time and a MAC joined by colons', '2024-01-15T:000b.8210.1eef'],
     ['an arp log with a date', '2024-01-15T10:30:00.123Z device 00:0B:82:10:1E:EF: gone'],
     ['front of an extension', '00:0B:82:10:1E:EF-201'],
     ['back of an extension', '201-00:0B:82:10:1E:EF'],
