@@ -60,11 +60,13 @@ export interface Inputs {
  */
 export function readInputs(texts: readonly string[], list: DocumentText | null): Inputs {
   const inputs: Inputs = { found: [], refused: [], duplicates: [], list: null, inOrder: [] };
-  const first = new Map<Mac, Place>();
+  const first = new Map<Mac, FoundMac>();
   const add = (found: FoundMac): void => {
     const before = first.get(found.mac);
-    if (before) repeat(duplicate(found, found.input, before));
-    else {
+    if (before) {
+      before.ambiguous &&= found.ambiguous;
+      repeat(duplicate(found, found.input, before));
+    } else {
       first.set(found.mac, found);
       inputs.found.push(found);
       inputs.inOrder.push(found);
@@ -126,8 +128,10 @@ function duplicate({ line, sheet }: Place, input: string, first: Place): Duplica
 /** The entries of an argument; numbers that may be something else do not count beside a MAC. */
 function entriesOfArgument(text: string): ListEntry[] {
   const { entries } = parseList(text);
-  const sure = entries.some((entry) => entry.kind === 'mac' && !entry.ambiguous);
-  return sure ? entries.filter((entry) => entry.kind !== 'mac' || !entry.ambiguous) : entries;
+  const sure = new Set(
+    entries.flatMap((entry) => (entry.kind === 'mac' && !entry.ambiguous ? [entry.mac] : [])),
+  );
+  return sure.size > 0 ? entries.filter((entry) => entry.kind === 'refused' || sure.has(entry.mac)) : entries;
 }
 
 /** How many lines of a list have text but nothing like a MAC, and which; null if none has. */
