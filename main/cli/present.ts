@@ -132,7 +132,7 @@ function howKnown({ state, knownBy, nextReadback, revisedAt, replacedAt }: Item,
     state === 'succeeded' && knownBy === 'settled' && revisedAt === null
       ? 'no clear answer, but the password on the PBX has changed'
       : '',
-    revisedAt === null ? '' : `updated at ${words.format.clock(revisedAt)}: the PBX had a different one`,
+    revisedAt === null ? '' : `updated ${timeText(revisedAt)}: the PBX had a different password`,
     checkText(nextReadback, running),
   ].filter((text) => text !== '');
 }
@@ -207,7 +207,7 @@ export function deviceRow(device: Device): string[] {
   ];
 }
 
-/** Notes about the device list that devices are matched against; empty if it is complete. */
+/** What the device list's gaps mean for these items; empty if they mean nothing. */
 export function listNotes(
   list: DeviceList | null,
   pbxName: string,
@@ -217,16 +217,17 @@ export function listNotes(
     return [
       'This API client isn’t allowed to read the device list, so Rekey can’t identify devices by name.',
     ];
-  const missing = items.filter(({ match }) => match === 'unknown').length;
-  if (!list.complete && missing > 0)
-    return [
-      `The device list of ${pbxName} may be incomplete. Rekey also tries ${counted(missing, 'device')} not in it.`,
-    ];
-  if (!list.deskPhonesRead && items.some(({ match }) => match === 'not-listed'))
-    return [
-      `The desk phones of ${pbxName} couldn’t be read. A device that isn’t in the device list may be one.`,
-    ];
-  return [];
+  const tried = items.filter(({ match }) => match === 'unknown').length;
+  return [
+    ...(!list.complete && tried > 0
+      ? [
+          `The device list of ${pbxName} may be incomplete. Rekey also tries ${counted(tried, 'device')} not in it.`,
+        ]
+      : []),
+    ...(!list.deskPhonesRead && items.some(({ match }) => match === 'not-listed' || match === 'unknown')
+      ? [`The desk phones of ${pbxName} couldn’t be read. A device that isn’t in the device list may be one.`]
+      : []),
+  ];
 }
 
 /** The completeness of the device list that devices were matched against, in the JSON output; null without one. */

@@ -237,7 +237,7 @@ function passwordLabel({ credentialsSource, replacedAt, state, surelyReplaced }:
 
 function summary(job: Job, items: Item[]): string {
   const count = (state: Item['state']): number => items.filter((item) => item.state === state).length;
-  const rest = (['failed', 'uncertain', 'skipped', 'cancelled', 'queued'] as const)
+  const rest = (['failed', 'uncertain', 'skipped', 'cancelled', 'running', 'queued'] as const)
     .map((state) => [count(state), state === 'queued' ? 'not run' : state] as const)
     .filter(([n]) => n > 0)
     .map(([n, word]) => `, ${n} ${word}`)

@@ -3,7 +3,7 @@ import type { Item, Job } from '../../../../common/model.ts';
 import { wordsFor } from '../../../../common/texts/index.ts';
 import { visibleText } from '../../../../common/visible.ts';
 import { createHints } from '../../../../main/cli/hints.ts';
-import { itemLine, passwordText, problemText } from '../../../../main/cli/present.ts';
+import { itemLine, listNotes, passwordText, problemText } from '../../../../main/cli/present.ts';
 import { barText, createProgressBar } from '../../../../main/cli/progress.ts';
 import { jobOutcome } from '../../../../main/cli/run-job.ts';
 import { clockText, timeText, words } from '../../../../main/cli/words.ts';
@@ -120,6 +120,38 @@ it('times have one form: 24 hours, the date as in a list', () => {
   );
   expect(errors['not-carried-out']({ asOf: at }).happened).toContain('as of 15:03 ');
   expect(words.format.day(at)).toBe('2026-11-24');
+});
+
+it('a later correction names its day', () => {
+  const at = '2026-11-24T15:03:20.000Z';
+  const item: Item = { ...putOff, state: 'failed', notBefore: null, revisedAt: at };
+  expect(itemLine(item)).toContain(`updated ${timeText(at)}: the PBX had a different password`);
+});
+
+it('the summary of a job that runs counts the devices under way', () => {
+  const hints = createHints({ program: ['rekey'], platform: 'linux', home: '/home/x' }, []);
+  const items = (['succeeded', 'running', 'running', 'queued'] as const).map(
+    (state, id): Item => ({ ...putOff, id, state, problem: null, notBefore: null }),
+  );
+  expect(jobOutcome({ ...pausedJob, state: 'running' }, items, hints, () => null).text).toContain(
+    '1 of 4 got a new password, 2 running, 1 not run.',
+  );
+});
+
+it('an incomplete device list and unread desk phones are both mentioned', () => {
+  const list = { devices: [], fetchedAt: '2026-11-24T15:03:20.000Z', unreadable: 0 };
+  const notes = (complete: boolean, deskPhonesRead: boolean): string[] =>
+    listNotes({ ...list, complete, deskPhonesRead }, 'Acme', [
+      { match: 'listed' },
+      { match: complete ? 'not-listed' : 'unknown' },
+    ]);
+  expect(notes(false, false)).toEqual([
+    expect.stringContaining('may be incomplete. Rekey also tries 1 device not in it.'),
+    expect.stringContaining('couldn’t be read'),
+  ]);
+  expect(notes(true, false)).toHaveLength(1);
+  expect(notes(false, true)).toHaveLength(1);
+  expect(notes(true, true)).toEqual([]);
 });
 
 it('a password that a change proved is new, however it was learned', () => {
