@@ -1,6 +1,6 @@
 /** The end of a line, and what a mail puts at the beginning of the next one. */
 const lineEnd = '[ \\t]{0,80}(?:\\r\\n|\\n|\\r)[ \\t>|]{0,40}';
-/** Groups of equal size before a line's end, each followed by the same joint. */
+/** Groups of equal size before a line's end, each followed by the same separator. */
 const head =
   /(?<![0-9a-z])(?:([0-9a-f]{2})([:-])(?:[0-9a-f]{2}\2){0,4}|([0-9a-f]{4})([.:-])(?:[0-9a-f]{4}\4)?|([0-9a-f]{6})([.:-]))$/i;
 /** Longer than any such head. */
@@ -16,18 +16,18 @@ export interface BrokenMac {
   to: number;
 }
 
-/** The MAC that is broken after a joint: `00:0B:82:`, then `10:1E:EF`. */
-export function brokenAtJoint(text: string, lineStart: number, end: number): BrokenMac | null {
+/** The MAC that is broken after a separator: `00:0B:82:`, then `10:1E:EF`. */
+export function brokenAtSeparator(text: string, lineStart: number, end: number): BrokenMac | null {
   const match = head.exec(text.slice(Math.max(lineStart, end - maxHeadLength), end));
   if (!match) return null;
-  const joint = match[2] ?? match[4] ?? match[6] ?? '';
-  const begun = match[0].split(joint).slice(0, -1);
-  const rest = restOf(text, end, begun, joint);
+  const separator = match[2] ?? match[4] ?? match[6] ?? '';
+  const begun = match[0].split(separator).slice(0, -1);
+  const rest = restOf(text, end, begun, separator);
   if (!rest) return null;
   const groups = [...begun, ...rest.groups];
   // Digits alone may be a telephone number.
-  if (joint !== ':' && !groups.some((group) => /[a-f]/i.test(group))) return null;
-  return { groups, text: groups.join(joint), from: end - match[0].length, to: rest.to };
+  if (separator !== ':' && !groups.some((group) => /[a-f]/i.test(group))) return null;
+  return { groups, text: groups.join(separator), from: end - match[0].length, to: rest.to };
 }
 
 /** The MAC that is broken at a space: `00 0B 82`, then `10 1E EF`. */
@@ -47,16 +47,16 @@ function restOf(
   text: string,
   end: number,
   begun: readonly string[],
-  joint: string,
+  separator: string,
 ): { groups: string[]; to: number } | null {
   const size = begun[0]?.length ?? 0;
   const missing = 12 / size - begun.length;
   if (missing < 1) return null;
   const group = `[0-9a-f]{${size}}`;
-  const between = joint === '.' ? '\\.' : joint;
+  const between = separator === '.' ? '\\.' : separator;
   const pattern = `${lineEnd}(${group}(?:${between}${group}){${missing - 1}})(?![0-9a-z]|${between}[0-9a-f])`;
   const rest = new RegExp(pattern, 'iy');
   rest.lastIndex = end;
   const found = rest.exec(text)?.[1];
-  return found === undefined ? null : { groups: found.split(joint), to: rest.lastIndex };
+  return found === undefined ? null : { groups: found.split(separator), to: rest.lastIndex };
 }

@@ -6,7 +6,7 @@ export const kinds = {
   /** A to F. */
   hexLetter: 2,
   letter: 3,
-  joint: 4,
+  separator: 4,
   invisible: 5,
   space: 6,
   newline: 7,
@@ -18,7 +18,7 @@ export const kinds = {
 const known = new Uint8Array(65_536);
 /**
  * What each code unit that can be part of a run adds to its counts, which are packed into one number: digits, A to F,
- * other letters and joints, eight bits each, the lowest first. `notMet` if it was not computed yet.
+ * other letters and separators, eight bits each, the lowest first. `notMet` if it was not computed yet.
  */
 const weights = new Int32Array(65_536);
 /** The weight of a code unit that ends a run. */
@@ -30,7 +30,7 @@ const weightOfKind = new Map<number, number>([
   [kinds.digit, 1],
   [kinds.hexLetter, 1 << 8],
   [kinds.letter, 1 << 16],
-  [kinds.joint, 1 << 24],
+  [kinds.separator, 1 << 24],
   [kinds.invisible, 0],
 ]);
 
@@ -108,7 +108,7 @@ function asciiKind(character: string): number {
   if (/\d/.test(character)) return kinds.digit;
   if (/[a-f]/i.test(character)) return kinds.hexLetter;
   if (/[g-z]/i.test(character)) return kinds.letter;
-  if (/[:.\-_]/.test(character)) return kinds.joint;
+  if (/[:.\-_]/.test(character)) return kinds.separator;
   if (/[\r\n]/.test(character)) return kinds.newline;
   if (/\s/.test(character)) return kinds.space;
   return character === '+' ? kinds.plus : kinds.other;

@@ -1,13 +1,13 @@
 import { isNumber, isSerial } from './find.ts';
 
-/** The positions of the joints in the common spellings, by group length. */
-const pairJoints = [2, 5, 8, 11, 14];
+/** The positions of the separators in the common spellings, by group length. */
+const pairSeparators = [2, 5, 8, 11, 14];
 const [plus, dash, colon, dot] = [43, 45, 58, 46];
 
 /**
  * Returns the 12 digits of a run in one of the most common spellings without taking it apart: `00:0B:82:10:1E:EF`,
  * `000b.8210.1eef`, `000b82-101eef` and `000B82101EEF`; null for any other, and if closer inspection is needed. The
- * run has 12 hexadecimal digits and joints, all of them ASCII.
+ * run has 12 hexadecimal digits and separators, all of them ASCII.
  */
 export function plainDigits(
   text: string,
@@ -36,11 +36,12 @@ export function plainDigits(
   }
 }
 
-/** Whether all five joints are the same, and where they belong. */
+/** Whether all five separators are the same, and where they belong. */
 function areJoined(text: string, from: number): boolean {
-  const joint = text.charCodeAt(from + 2);
+  const separator = text.charCodeAt(from + 2);
   return (
-    (joint === colon || joint === dash) && pairJoints.every((at) => text.charCodeAt(from + at) === joint)
+    (separator === colon || separator === dash) &&
+    pairSeparators.every((at) => text.charCodeAt(from + at) === separator)
   );
 }
 
@@ -57,7 +58,7 @@ function isGap(text: string, at: number): boolean {
   return text.charCodeAt(at) === colon && text.charCodeAt(at + 1) === colon;
 }
 
-/** The lower-case digits of equally long groups with one joint between them. */
+/** The lower-case digits of equally long groups with one separator between them. */
 function digitsAt(text: string, from: number, size: number): string {
   // Digits have this bit anyway.
   const lowerCase = 0x20;

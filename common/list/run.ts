@@ -5,16 +5,18 @@ import { maxPieceLength } from './spelling.ts';
 const maxTimestampLength = 27;
 const [dash, colon] = [45, 58];
 
-/** Letters, digits and joints that stand together without a space. */
+/** Letters, digits and separators that stand together without a space. */
 export interface Run {
   from: number;
   to: number;
-  /** How many of its characters are digits, A to F, other letters, and joints. */
+  /** How many of its characters are digits, A to F, other letters, and separators. */
   digits: number;
   hexLetters: number;
   letters: number;
-  joints: number;
-  /** Joints after its last letter or digit, which do not belong to it; counted in `joints` until the run ends. */
+  separators: number;
+  /**
+   * Separators after its last letter or digit, which do not belong to it; counted in `separators` until the run ends.
+   */
   trailing: number;
   /** All its code units combined by OR: above 127 if any of them is. */
   codes: number;
@@ -22,25 +24,34 @@ export interface Run {
   escaped: boolean;
 }
 
-/** Whether a run is a word, date, time or IP address rather than a MAC or a part of one, by mere counting. */
-export function isWord(digits: number, hexLetters: number, letters: number, joints: number): boolean {
+/** Whether the counts alone rule out that a run is, or is part of, a MAC; true for most words, dates and IP addresses. */
+export function cannotBeMac(
+  digits: number,
+  hexLetters: number,
+  letters: number,
+  separators: number,
+): boolean {
   const hex = digits + hexLetters;
   const size = hex + letters;
-  if (joints === 0) {
-    const part = size === 2 ? hex > 0 : letters === 0 && (size === 3 || size === 4 || size === 6);
-    return !part && (size < 11 || hex < 9 || size > maxPieceLength);
+  if (separators === 0) {
+    // A group of a MAC: 2, 3, 4 or 6 digits, of two perhaps one mistyped.
+    const group = size === 2 ? hex > 0 : letters === 0 && (size === 3 || size === 4 || size === 6);
+    // Otherwise a whole one: at most one character short, at most three letters that it can't have.
+    return !group && (size < 11 || hex < 9 || size > maxPieceLength);
   }
-  if (joints === 3) return size < 12 || (size === 12 && hexLetters === 0);
-  return hex < 11 && (hex < 6 || joints < 4);
+  // Four groups: too short, or an IPv4 address.
+  if (separators === 3) return size < 12 || (size === 12 && hexLetters === 0);
+  // At most one digit short, or without the leading zeros of its groups.
+  return hex < 11 && (hex < 6 || separators < 4);
 }
 
 /**
  * Whether it is an ISO 8601 timestamp as in logs, such as `2024-01-15T10:30:00.000Z`. Only a shortcut: logs have many,
  * and none contains a MAC.
  */
-export function isTimestamp(text: string, { from, to, letters, joints }: Run): boolean {
+export function isTimestamp(text: string, { from, to, letters, separators }: Run): boolean {
   return (
-    joints > 3 &&
+    separators > 3 &&
     letters > 0 &&
     to - from <= maxTimestampLength &&
     text.charCodeAt(from + 4) === dash &&
@@ -51,10 +62,10 @@ export function isTimestamp(text: string, { from, to, letters, joints }: Run): b
 }
 
 /** Whether a run is a UUID, whose last group is as long as a MAC. */
-export function isUuid(text: string, { from, to, digits, hexLetters, joints }: Run): boolean {
+export function isUuid(text: string, { from, to, digits, hexLetters, separators }: Run): boolean {
   return (
     to - from === 36 &&
-    joints === 4 &&
+    separators === 4 &&
     digits + hexLetters === 32 &&
     [8, 13, 18, 23].every((at) => text.charCodeAt(from + at) === dash)
   );
@@ -72,19 +83,19 @@ export function endOfRun(text: string, from: number, to: number, escaped: boolea
   return end;
 }
 
-/** The number of joints, each escaped one counted once. */
-export function jointsIn(text: string, from: number, to: number): number {
-  let joints = 0;
+/** The number of separators, each escaped one counted once. */
+export function separatorsIn(text: string, from: number, to: number): number {
+  let separators = 0;
   for (let at = from; at < to; ) {
     const escaped = escapedColonAt(text, at);
-    if (escaped > 0 || kindOf(text.charCodeAt(at)) === kinds.joint) joints += 1;
+    if (escaped > 0 || kindOf(text.charCodeAt(at)) === kinds.separator) separators += 1;
     at += escaped || 1;
   }
-  return joints;
+  return separators;
 }
 
-/** Whether only spaces remain on the line. */
-export function isLineEnd(text: string, at: number): boolean {
+/** Whether a line break follows, after spaces at most. The end of the text does not count: no MAC continues there. */
+export function breaksLine(text: string, at: number): boolean {
   let end = at;
   while (kindOf(text.charCodeAt(end)) === kinds.space) end += 1;
   return kindOf(text.charCodeAt(end)) === kinds.newline;

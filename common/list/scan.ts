@@ -1,6 +1,6 @@
 import { plain } from '../mac.ts';
 import { symbologyAt } from './barcode.ts';
-import { type BrokenMac, brokenAtJoint, brokenAtSpace } from './broken.ts';
+import { type BrokenMac, brokenAtSeparator, brokenAtSpace } from './broken.ts';
 import {
   endsRun,
   escapeAt,
@@ -14,7 +14,7 @@ import {
 import { askAbout, type Find, findOf, isLabelled, type Surroundings, verdictOf } from './find.ts';
 import { plainDigits } from './plain.ts';
 import { readRow, readSpreadsheetNumber, readUnevenRow } from './row.ts';
-import { endOfRun, isLineEnd, isTimestamp, isUuid, isWord, jointsIn, type Run } from './run.ts';
+import { breaksLine, cannotBeMac, endOfRun, isTimestamp, isUuid, type Run, separatorsIn } from './run.ts';
 import { readRun } from './spelling.ts';
 
 /** Longer runs are not MACs, whatever they contain. */
@@ -64,7 +64,7 @@ export class Scanner {
     digits: 0,
     hexLetters: 0,
     letters: 0,
-    joints: 0,
+    separators: 0,
     trailing: 0,
     codes: 0,
     escaped: false,
@@ -103,7 +103,7 @@ export class Scanner {
     return this.#lineStart === this.#at ? this.#line - 1 : this.#line;
   }
 
-  /** The number of lines with text but without a find. */
+  /** How many lines have text but no find. */
   get notes(): number {
     return this.#notes + Number(this.#isNote);
   }
@@ -146,7 +146,7 @@ export class Scanner {
     let digits = begun ? begun.digits : 0;
     let hexLetters = begun ? begun.hexLetters : 0;
     let letters = begun ? begun.letters : 0;
-    let joints = begun ? begun.joints : 0;
+    let separators = begun ? begun.separators : 0;
     let codes = begun ? begun.codes : 0;
     let escaped = begun ? begun.escaped : false;
     for (let goesOn = true; goesOn; ) {
@@ -164,13 +164,13 @@ export class Scanner {
       digits += counts & 0xff;
       hexLetters += (counts >> 8) & 0xff;
       letters += (counts >> 16) & 0xff;
-      joints += counts >> 24;
+      separators += counts >> 24;
       goesOn = at < to;
       if (weight !== endsRun) continue;
       const length = escapedColonAt(text, at);
       if (length === 0) break;
       escaped = true;
-      joints += 1;
+      separators += 1;
       at += length;
     }
     const from = begun ? begun.from : start;
@@ -179,7 +179,7 @@ export class Scanner {
     run.digits = digits;
     run.hexLetters = hexLetters;
     run.letters = letters;
-    run.joints = joints;
+    run.separators = separators;
     run.codes = codes;
     run.escaped = escaped;
     this.#isOpen = at >= to;
@@ -187,18 +187,18 @@ export class Scanner {
 
     const last = text.charCodeAt(at - 1);
     const end = kindOf(last) <= kinds.letter && !escaped ? at : endOfRun(text, from, at, escaped);
-    const trailing = end === at ? 0 : jointsIn(text, end, at);
-    joints -= trailing;
-    if (trailing > 0 && isLineEnd(text, at)) {
-      const broken = brokenAtJoint(text, this.#lineStart, at);
+    const trailing = end === at ? 0 : separatorsIn(text, end, at);
+    separators -= trailing;
+    if (trailing > 0 && breaksLine(text, at)) {
+      const broken = brokenAtSeparator(text, this.#lineStart, at);
       if (broken) this.#endRow();
       const goneOn = this.#goOn(broken, at);
       if (goneOn > at) return goneOn;
     }
-    if (isWord(digits, hexLetters, letters, joints)) this.#endRow();
+    if (cannotBeMac(digits, hexLetters, letters, separators)) this.#endRow();
     else {
       run.to = end;
-      run.joints = joints;
+      run.separators = separators;
       run.trailing = trailing;
       this.#endRun(run);
     }
@@ -209,8 +209,8 @@ export class Scanner {
   #endOpenRun(): void {
     const run = this.#run;
     const to = endOfRun(this.#text, run.from, run.to, run.escaped);
-    run.trailing = jointsIn(this.#text, to, run.to);
-    run.joints -= run.trailing;
+    run.trailing = separatorsIn(this.#text, to, run.to);
+    run.separators -= run.trailing;
     run.to = to;
     this.#endRun(run);
   }
@@ -260,7 +260,8 @@ export class Scanner {
     if (this.#extendRow(run)) return;
     this.#endRow();
     const { from, to, escaped } = run;
-    if (to - from > maxRunLength || isWord(run.digits, run.hexLetters, run.letters, run.joints)) return;
+    if (to - from > maxRunLength || cannotBeMac(run.digits, run.hexLetters, run.letters, run.separators))
+      return;
     if (run.letters === 0 && run.codes < 128 && !escaped && run.digits + run.hexLetters === 12) {
       const plainly = plainDigits(this.#text, from, to, run.hexLetters, this.#lineStart);
       if (plainly !== null) {
@@ -279,9 +280,9 @@ export class Scanner {
   }
 
   /** Adds the run to the row of equally long ones if it may be part of a MAC. */
-  #extendRow({ from, to, digits, hexLetters, letters, joints, trailing }: Run): boolean {
+  #extendRow({ from, to, digits, hexLetters, letters, separators, trailing }: Run): boolean {
     const size = digits + hexLetters + letters;
-    if (joints > 0 || (size !== 2 && size !== 3 && size !== 4 && size !== 6)) return false;
+    if (separators > 0 || (size !== 2 && size !== 3 && size !== 4 && size !== 6)) return false;
     if (letters > 0 && !(size === 2 && digits > 0)) return false;
     const gap = this.#rowCount > 0 ? this.#gapBefore(from) : -1;
     if (gap === -1 || this.#rowSize !== size) {

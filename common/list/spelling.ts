@@ -13,16 +13,16 @@ import {
   verdictOf,
 } from './find.ts';
 
-/** Groups of letters and digits, and the joints between them. */
+/** Groups of letters and digits, and the separators between them. */
 interface Joined {
   groups: string[];
-  joints: string[];
+  separators: string[];
 }
 
 const isUuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 /** Groups between colons, none of them as long as a MAC. */
 const isColons = /^(?!.*[^:]{12})[0-9a-f:]+$/i;
-const anyJoint = /[:.\-_]+/g;
+const anySeparator = /[:.\-_]+/g;
 /** Longer pieces are hashes and keys. */
 export const maxPieceLength = 48;
 /** How provisioning files are named: `cfg000b82101eef.xml`, `SEP000B82101EEF.cnf.xml`; and `0x` in dumps. */
@@ -30,8 +30,8 @@ const namedFile = /^(?:cfg|conf|config|sep|sip|spa|ata|vgc|snom|dev|mac|gw|0x)([
 /** Any other word directly before the digits, in a file of settings: `prov000b82101eef.xml`. */
 const wordBefore = /^(?=[a-f]*[g-z])[a-z]{1,20}(?=[0-9a-f]{12}$)/i;
 /**
- * What can stand directly before a MAC: an IPv4 address or a time with the same joint as the MAC's groups, or a label
- * as barcodes have it.
+ * What can stand directly before a MAC: an IPv4 address or a time with the same separator as the MAC's groups, or a
+ * label as barcodes have it.
  */
 const joinedBefore =
   /^(?:(?:\d{1,3}\.){3}\d{1,3}[:\-_]|(?:[01]\d|2[0-3])(?::[0-5]\d){2}:(?=[0-9a-f]{2}(?::[0-9a-f]{2}){5}$)|(?:23s|(?:w?lan|eth|wifi|bt)?mac(?:address|addr|adresse|id)?)(?=[0-9a-f]{12}(?![0-9a-z])|[0-9a-f]{1,6}[:.-]))/i;
@@ -43,7 +43,7 @@ const droppingBefore = /(?:\bhw_address=\d+,|\bSTRING: )$/;
 /** `::` between or before groups that an IPv6 address could have. */
 const ipv6Gap = /(?<![0-9a-z])[0-9a-f]{0,4}::/i;
 
-/** Finds the MACs in letters, digits and joints (`:`, `-`, `.`, `_`) without a space between them. */
+/** Finds the MACs in letters, digits and separators (`:`, `-`, `.`, `_`) without a space between them. */
 export function readRun(run: string, around: Surroundings): Find[] {
   if (isUuid.test(run) || (isColons.test(run) && ipv6Gap.test(run))) return [];
   const quick = readPlainSpelling(run, around);
@@ -53,7 +53,7 @@ export function readRun(run: string, around: Surroundings): Find[] {
   const [time] = timeBefore.exec(run) ?? [''];
   if (time !== '') return readTimed(run, time.length, around);
 
-  const joined: Joined = { groups: run.split(anyJoint), joints: run.match(anyJoint) ?? [] };
+  const joined: Joined = { groups: run.split(anySeparator), separators: run.match(anySeparator) ?? [] };
   const { groups } = joined;
   if (groups.length === 1) return readPiece(joined, around);
   const whole = around.before.slice(-2) + run + around.after.slice(0, 2);
@@ -82,7 +82,7 @@ export function readRun(run: string, around: Surroundings): Find[] {
   return damaged ? [damaged] : [];
 }
 
-/** Finds the MAC in letters and digits without a joint. */
+/** Finds the MAC in letters and digits without a separator. */
 function readPiece(joined: Joined, around: Surroundings): Find[] {
   const find = readSingle(joined, 0, around) ?? (inBase64(around) ? null : readDamaged(joined));
   return find ? [find] : [];
@@ -112,61 +112,61 @@ function readPlainSpelling(run: string, around: Surroundings): Find | null {
   return null;
 }
 
-/** The index of the last of the hexadecimal groups from `first` on that have the same joint. */
-function endOfStretch({ groups, joints }: Joined, first: number): number {
-  const joint = joints[first];
+/** The index of the last of the hexadecimal groups from `first` on that have the same separator. */
+function endOfStretch({ groups, separators }: Joined, first: number): number {
+  const separator = separators[first];
   let last = first;
-  if (joint?.length !== 1 || !isHex.test(groups[first] ?? '')) return last;
-  while (joints[last] === joint && isHex.test(groups[last + 1] ?? '')) last += 1;
+  if (separator?.length !== 1 || !isHex.test(groups[first] ?? '')) return last;
+  while (separators[last] === separator && isHex.test(groups[last + 1] ?? '')) last += 1;
   return last;
 }
 
 /**
- * Reads a MAC with an extension or the like before or after it, with the same joint: `1001-00-0B-…`. The extension
- * has a different length than the MAC's own groups, so it can be told apart.
+ * Reads a MAC with an extension or the like before or after it, with the same separator: `1001-00-0B-…`. The
+ * extension has a different length than the MAC's own groups, so it can be told apart.
  */
 function readExtended(
-  { groups: all, joints }: Joined,
+  { groups: all, separators }: Joined,
   first: number,
   last: number,
   ipv6: boolean,
 ): Find | null {
   const size = all[first + 1]?.length ?? 0;
-  const joint = joints[first] ?? '';
-  if ((last - first) * size !== 12 || ![2, 4, 6].includes(size) || (joint === ':' && ipv6)) return null;
+  const separator = separators[first] ?? '';
+  if ((last - first) * size !== 12 || ![2, 4, 6].includes(size) || (separator === ':' && ipv6)) return null;
   const isOther = (group = ''): boolean =>
     group.length !== size && group.length <= 6 && (size !== 2 || group.length > 2) && isDecimal.test(group);
   const before = isOther(all[first]);
   if (!before && !isOther(all[last])) return null;
   const groups = all.slice(first + Number(before), last + Number(before));
-  const text = groups.join(joint);
-  const sure = groups.every((group) => group.length === size) && (joint === ':' || /[a-f]/i.test(text));
+  const text = groups.join(separator);
+  const sure = groups.every((group) => group.length === size) && (separator === ':' || /[a-f]/i.test(text));
   return sure ? verdictOf(groups, text) : null;
 }
 
-/** Reads hexadecimal groups that all have the same joint and belong together. */
+/** Reads hexadecimal groups that all have the same separator and belong together. */
 function readStretch(
-  { groups: all, joints }: Joined,
+  { groups: all, separators }: Joined,
   first: number,
   last: number,
   ipv6: boolean,
   around: Surroundings,
 ): Find | null {
-  const joint = joints[first] ?? '';
-  if (joint === ':' && ipv6) return null;
+  const separator = separators[first] ?? '';
+  if (separator === ':' && ipv6) return null;
   const groups = all.slice(first, last + 1);
-  const text = groups.join(joint);
+  const text = groups.join(separator);
   const sizes = new Set(groups.map((group) => group.length));
   const size = sizes.size === 1 ? (groups[0]?.length ?? 0) : 0;
 
   if (groups.length * size === 12 && size > 1 && size < 12) {
-    if (isDecimal.test(groups.join(''))) return readDecimals(groups, joint, size, text, around);
+    if (isDecimal.test(groups.join(''))) return readDecimals(groups, separator, size, text, around);
     return verdictOf(groups, text);
   }
   if (groups.length === 4 && size === 3) return isInThrees(groups) ? verdictOf(groups, text) : null;
-  if (joint === ':' && groups.length === 6 && groups.every((group) => group.length <= 2))
+  if (separator === ':' && groups.length === 6 && groups.every((group) => group.length <= 2))
     return readDroppedZeros(groups, text, around);
-  return readClientId(groups, joint, text) ?? readEui64(groups, joint, size, text);
+  return readClientId(groups, separator, text) ?? readEui64(groups, separator, size, text);
 }
 
 /**
@@ -174,19 +174,19 @@ function readStretch(
  */
 function readDecimals(
   groups: string[],
-  joint: string,
+  separator: string,
   size: number,
   text: string,
   around: Surroundings,
 ): Find | null {
-  const moment = joint === '-' && isMoment(groups) && !isLabelled(around.before);
-  if (joint === ':' || (joint === '-' && size === 2 && !moment) || (joint === '.' && size === 4))
+  const isDate = separator === '-' && isDateAndTime(groups) && !isLabelled(around.before);
+  if (separator === ':' || (separator === '-' && size === 2 && !isDate) || (separator === '.' && size === 4))
     return around.before.endsWith('+') ? null : verdictOf(groups, text);
-  return joint === '-' ? askAbout(groups, text, around) : null;
+  return separator === '-' ? askAbout(groups, text, around) : null;
 }
 
 /** Whether six pairs of digits can be a date, in any order, and a time. */
-function isMoment(groups: string[]): boolean {
+function isDateAndTime(groups: string[]): boolean {
   const [first = 0, second = 0, third = 0, hour = 0, minute = 0, seconds = 0] = groups.map(Number);
   if (groups.length !== 6 || hour > 23 || minute > 59 || seconds > 59) return false;
   const inYear = (month: number, day: number): boolean => month > 0 && month < 13 && day > 0 && day < 32;
@@ -203,7 +203,8 @@ function readDroppedZeros(groups: string[], text: string, around: Surroundings):
     return find && { ...find, shortened: true };
   }
   const verdict = parseMac(text);
-  const readable = verdict.ok || verdict.reason !== 'length' || resembles({ groups, joints: fill(':', 5) });
+  const readable =
+    verdict.ok || verdict.reason !== 'length' || resembles({ groups, separators: fill(':', 5) });
   return readable ? { text, verdict, ambiguous: false } : null;
 }
 
@@ -217,45 +218,45 @@ function isShortened(groups: readonly string[]): boolean {
 }
 
 /** `01:00:0b:82:…`, Cisco's `0100.0b82.101e.ef`, and MikroTik's `1:0:b:82:…`. */
-function readClientId(groups: string[], joint: string, text: string): Find | null {
+function readClientId(groups: string[], separator: string, text: string): Find | null {
   const sizes = groups.map((group) => group.length).join('');
-  const colons = joint === ':' && /^[12]{7}$/.test(sizes) && /^0?1$/.test(groups[0] ?? '');
-  const dashes = joint === '-' && sizes === '2222222' && groups[0] === '01' && /[a-f]/i.test(text);
-  const dots = joint === '.' && sizes === '4442' && text.startsWith('01');
+  const colons = separator === ':' && /^[12]{7}$/.test(sizes) && /^0?1$/.test(groups[0] ?? '');
+  const dashes = separator === '-' && sizes === '2222222' && groups[0] === '01' && /[a-f]/i.test(text);
+  const dots = separator === '.' && sizes === '4442' && text.startsWith('01');
   if (!colons && !dashes && !dots) return null;
   const digits = groups.map((group) => (colons ? group.padStart(2, '0') : group)).join('');
   const verdict = judgeMac(digits.slice(2).toLowerCase());
   return verdict.ok ? { text, verdict, ambiguous: false, clientId: true } : null;
 }
 
-function readEui64(groups: string[], joint: string, size: number, text: string): Find | null {
-  const pairs = groups.length === 8 && size === 2 && (joint === ':' || /[a-f]/i.test(text));
-  const fours = groups.length === 4 && size === 4 && /^.{6}ff.?fe/i.test(text.replaceAll(joint, ''));
+function readEui64(groups: string[], separator: string, size: number, text: string): Find | null {
+  const pairs = groups.length === 8 && size === 2 && (separator === ':' || /[a-f]/i.test(text));
+  const fours = groups.length === 4 && size === 4 && /^.{6}ff.?fe/i.test(text.replaceAll(separator, ''));
   return pairs || fours ? refusalOf(text) : null;
 }
 
 /** Reads a group that is a MAC by itself. */
-function readSingle({ groups, joints }: Joined, at: number, around: Surroundings): Find | null {
+function readSingle({ groups, separators }: Joined, at: number, around: Surroundings): Find | null {
   const group = groups[at] ?? '';
   if (group.length < 12 || group.length > maxPieceLength) return null;
   if (group.length === 16 && /^[0-9a-f]{6}fffe[0-9a-f]{6}$/i.test(group)) return refusalOf(group);
   const named = namedFile.exec(group)?.[1];
-  const settings = joints[at] === '.' && settingsFile.test(groups[at + 1] ?? '');
+  const settings = separators[at] === '.' && settingsFile.test(groups[at + 1] ?? '');
   if (settings && !named && wordBefore.test(group)) return readWordFile(group);
   const digits = named ?? group;
   if (digits.length !== 12 || !isHex.test(digits)) return readCode(group, groups.length, around);
-  if (inUuid({ groups, joints }, at)) return null;
+  if (inUuid({ groups, separators }, at)) return null;
   const label = groups
     .slice(Math.max(0, at - 2), at)
-    .map((each, index, { length }) => each + joints[at - length + index])
+    .map((each, index, { length }) => each + separators[at - length + index])
     .join('');
   const before = at > 2 ? label : around.before + label;
   if (named || isLabelled(before)) return verdictOf([digits], group);
   if (!isNumber.test(digits))
     return isSerial(before) ? askAbout([digits], group, around) : verdictOf([digits], group);
   const fraction =
-    (joints[at - 1] === '.' && isDecimal.test(groups[at - 1] ?? '')) ||
-    (joints[at] === '.' && isDecimal.test(groups[at + 1] ?? ''));
+    (separators[at - 1] === '.' && isDecimal.test(groups[at - 1] ?? '')) ||
+    (separators[at] === '.' && isDecimal.test(groups[at + 1] ?? ''));
   return fraction ? null : askAbout([digits], group, around);
 }
 
@@ -274,11 +275,11 @@ function readWordFile(group: string): Find | null {
 }
 
 /** Whether two groups of four hexadecimal digits are next to it, as before the last group of a UUID. */
-function inUuid({ groups, joints }: Joined, at: number): boolean {
+function inUuid({ groups, separators }: Joined, at: number): boolean {
   const four = (index: number): boolean => groups[index]?.length === 4 && isHex.test(groups[index]);
   return (
-    (joints[at - 1] === '-' && joints[at - 2] === '-' && four(at - 1) && four(at - 2)) ||
-    (joints[at] === '-' && joints[at + 1] === '-' && four(at + 1) && four(at + 2))
+    (separators[at - 1] === '-' && separators[at - 2] === '-' && four(at - 1) && four(at - 2)) ||
+    (separators[at] === '-' && separators[at + 1] === '-' && four(at + 1) && four(at + 2))
   );
 }
 
@@ -288,7 +289,7 @@ function inBase64({ before, after }: Surroundings): boolean {
 }
 
 /** Reads what remains of a run without a MAC if a human would still read it as one. */
-function readDamaged({ groups, joints }: Joined): Find | null {
+function readDamaged({ groups, separators }: Joined): Find | null {
   const [piece = ''] = groups;
   if (groups.length === 1 && piece.length !== 12 && !isNear(piece.length)) return null;
   const word = (group: string | undefined): boolean =>
@@ -296,23 +297,23 @@ function readDamaged({ groups, joints }: Joined): Find | null {
   let [first, end] = [0, groups.length];
   while (first < end && word(groups[first])) first += 1;
   while (first < end && word(groups[end - 1])) end -= 1;
-  const left: Joined = { groups: groups.slice(first, end), joints: joints.slice(first, end - 1) };
+  const left: Joined = { groups: groups.slice(first, end), separators: separators.slice(first, end - 1) };
   if (!resembles(left)) return null;
-  return refusalOf(left.groups.map((group, index) => group + (left.joints[index] ?? '')).join(''));
+  return refusalOf(left.groups.map((group, index) => group + (left.separators[index] ?? '')).join(''));
 }
 
 /** The maximum length of a group in a damaged MAC, by the number of its groups. */
 const maxGroups = [0, 13, 7, 5, 0, 4, 3, 5];
 
-/** Whether groups are a MAC except for one slip: a digit too many or too few, a wrong letter, a wrong joint. */
-function resembles({ groups, joints }: Joined): boolean {
+/** Whether groups are a MAC except for one slip: a digit too many or too few, a wrong letter, a wrong separator. */
+function resembles({ groups, separators }: Joined): boolean {
   const longest = groups.reduce((size, group) => Math.max(size, group.length), 0);
   if (groups.length > 7 || longest > (maxGroups[groups.length] ?? 0)) return false;
   const all = groups.join('');
   const digits = all.replace(/\D/g, '').length;
   const letters = all.replace(/[^a-f]/gi, '').length;
   const foreign = all.length - digits - letters;
-  const alike = joints.every((joint) => joint === joints[0] && joint.length === 1);
+  const alike = separators.every((separator) => separator === separators[0] && separator.length === 1);
   if (digits === 0 || foreign > 3) return false;
   const mistaken = foreign > 0 && digits >= 4 && !/[g-hj-km-np-z]/i.test(all);
 
@@ -320,7 +321,7 @@ function resembles({ groups, joints }: Joined): boolean {
     return foreign > 0
       ? all.length === 12 && mistaken
       : isNear(all.length) && !isNumber.test(all) && digits >= 4;
-  if (letters + foreign === 0 && joints[0] !== ':') return false;
+  if (letters + foreign === 0 && separators[0] !== ':') return false;
   const odd = groups.filter((group) => group.length !== 2);
   if (groups.length === 6) {
     if (!alike) return odd.length === 0 && foreign === 0 && letters > 0;
@@ -351,6 +352,6 @@ function isNear(length: number): boolean {
   return length === 11 || length === 13;
 }
 
-function fill(joint: string, count: number): string[] {
-  return new Array<string>(count).fill(joint);
+function fill(separator: string, count: number): string[] {
+  return new Array<string>(count).fill(separator);
 }
