@@ -4,10 +4,10 @@ import {
   createListParser,
   type ListEntry,
   listProblem,
+  maxListedExtras,
   maxListLength,
   maxMacs,
   maxNoteLines,
-  maxRemarks,
   parseList,
 } from '../../../../common/list/index.ts';
 import { formatMac, type MacRefusal } from '../../../../common/mac.ts';
@@ -418,15 +418,15 @@ describe('limits', () => {
 
   test('duplicates and refusals beyond the limit are only counted', () => {
     const list = parseList(
-      `00:0B:82:10:1E:EF\n${'00:0B:82:10:1E:EF 00:00:00:00:00:00\n'.repeat(maxRemarks + 5)}`,
+      `00:0B:82:10:1E:EF\n${'00:0B:82:10:1E:EF 00:00:00:00:00:00\n'.repeat(maxListedExtras + 5)}`,
     );
     expect(list.counts).toEqual({
       macs: 1,
       ambiguous: 0,
-      duplicates: maxRemarks + 5,
-      refused: maxRemarks + 5,
+      duplicates: maxListedExtras + 5,
+      refused: maxListedExtras + 5,
     });
-    expect(list.entries).toHaveLength(1 + 2 * maxRemarks);
+    expect(list.entries).toHaveLength(1 + 2 * maxListedExtras);
   });
 });
 

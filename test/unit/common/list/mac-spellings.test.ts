@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { maxRemarks, parseList } from '../../../../common/list/index.ts';
+import { maxListedExtras, parseList } from '../../../../common/list/index.ts';
 import { readMac } from '../../../../common/one-mac.ts';
 
 const mac = '000b82101eef';
@@ -206,12 +206,12 @@ describe('the last byte without its leading zero', () => {
 
   test('the MAC stays although it is written in full only after all duplicates that are listed', () => {
     const other = '00:0b:82:10:1e:ef\n';
-    const list = parseList(`c0:74:ad:10:1e:f\n${other.repeat(maxRemarks + 2)}S/N: C074AD101E0F`);
+    const list = parseList(`c0:74:ad:10:1e:f\n${other.repeat(maxListedExtras + 2)}S/N: C074AD101E0F`);
     expect(list.entries.filter(({ kind }) => kind === 'mac')).toMatchObject([
       { mac },
-      { mac: dropped, line: maxRemarks + 4 },
+      { mac: dropped, line: maxListedExtras + 4 },
     ]);
-    expect(list.counts).toEqual({ macs: 2, ambiguous: 1, duplicates: maxRemarks + 1, refused: 1 });
+    expect(list.counts).toEqual({ macs: 2, ambiguous: 1, duplicates: maxListedExtras + 1, refused: 1 });
   });
 
   test('is certain among MACs without their zeros, wherever the same MAC is ambiguous', () => {
