@@ -5,9 +5,9 @@ import { createKeychain } from '../keychain/index.ts';
 import { exitCodeOf } from './exit-codes.ts';
 import { createHints } from './hints.ts';
 import { terminalIo } from './io.ts';
-import { problemText } from './present.ts';
 import { runCli } from './run.ts';
 import { startOf } from './start.ts';
+import { problemText } from './text.ts';
 import { enterCallersFolder } from './working-folder.ts';
 
 const start = startOf(process);

@@ -3,7 +3,7 @@ import type { Item, Job } from '../../common/model.ts';
 import type { Services } from '../services/index.ts';
 import { type Context, isOneOff, openTarget, type Target, type TargetOptions } from './context.ts';
 import type { Hints } from './hints.ts';
-import { readCommand } from './run-job.ts';
+import { readCommand } from './job-report.ts';
 
 /** @throws RekeyError `usage` if there is no such job */
 export function jobOf({ store }: Services, id: string, hints: Hints): Job {

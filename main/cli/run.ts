@@ -9,9 +9,10 @@ import type { ReadOptions } from '../policy/index.ts';
 import { exitCodeOf } from './exit-codes.ts';
 import { createHints } from './hints.ts';
 import type { Io } from './io.ts';
-import { problemJson, problemText } from './present.ts';
+import { problemJson } from './json.ts';
 import { createProgram, type Perform } from './program.ts';
 import { type Start, startOf } from './start.ts';
+import { problemText } from './text.ts';
 
 /**
  * Runs one terminal command to its end.

@@ -2,7 +2,7 @@ import { RekeyError } from '../../../common/errors.ts';
 import type { DeviceList, Pbx } from '../../../common/model.ts';
 import type { DeviceStore } from '../../store/devices.ts';
 import { type Context, isOneOff, type Outcome, openTarget, type TargetOptions } from '../context.ts';
-import { ageText, deviceRow, table } from '../present.ts';
+import { ageText, deviceRow, table } from '../text.ts';
 import { counted } from '../words.ts';
 
 /** Beyond this, refine the search. */

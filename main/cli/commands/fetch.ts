@@ -20,9 +20,10 @@ import { type Context, type Outcome, openTarget, type Target, type TargetOptions
 import { deskPhonesText } from '../desk-phones.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from '../exit-codes.ts';
 import { readInputs, refusalError } from '../inputs.ts';
+import { fetchLines } from '../job-report.ts';
+import { itemJson, problemJson } from '../json.ts';
 import { jobOf, openJobTarget } from '../one-job.ts';
-import { itemJson, itemName, problemJson, problemText } from '../present.ts';
-import { fetchLines } from '../run-job.ts';
+import { itemLabel, problemText } from '../text.ts';
 import { counted, words } from '../words.ts';
 
 export interface FetchCommandOptions extends TargetOptions {
@@ -269,7 +270,7 @@ function exitCodeAfter({ targets, unknown }: FetchPlan, { problem }: FetchRun, g
 
 /** The result of an item; of several phones, one line each. */
 function itemTexts(item: Item, plan: FetchPlan): string[] {
-  if (macsOf(item).length === 1) return [`${itemName(item)}  ${fetchLines(item).join(' ')}`.trimEnd()];
+  if (macsOf(item).length === 1) return [`${itemLabel(item)}  ${fetchLines(item).join(' ')}`.trimEnd()];
   const { request, state } = words.texts.fetching;
   const ofItem = plan.targets.filter(({ itemId }) => itemId === item.id);
   return [
@@ -277,6 +278,6 @@ function itemTexts(item: Item, plan: FetchPlan): string[] {
       const known = requestOf([item], { itemId: item.id, mac });
       return `${formatMac(mac)}  ${name}${known ? `  ${request[known]}.` : ''}`;
     }),
-    ...(item.fetch ? [`${deskPhonesText(item) ?? itemName(item)}: ${state(item.fetch, item.state)}.`] : []),
+    ...(item.fetch ? [`${deskPhonesText(item) ?? itemLabel(item)}: ${state(item.fetch, item.state)}.`] : []),
   ];
 }

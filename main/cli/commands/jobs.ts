@@ -4,9 +4,10 @@ import { readWholeNumber } from '../../../common/whole-number.ts';
 import type { Context, Outcome } from '../context.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Hints } from '../hints.ts';
+import { jobOutcome } from '../job-report.ts';
+import { itemJson, jobJson } from '../json.ts';
 import { isSealed, jobOf, jobToRead, noneStored } from '../one-job.ts';
-import { itemJson, itemLine, jobJson, replacedText, table } from '../present.ts';
-import { jobOutcome } from '../run-job.ts';
+import { itemLine, replacedText, table } from '../text.ts';
 import { timeText, words } from '../words.ts';
 
 const listedUnlessAsked = 200;
@@ -111,20 +112,23 @@ export async function showJob(
   const { jobs } = services.store;
   if (options.showPrevious && items.some(({ id }) => jobs.sealedBefore(id) !== null)) {
     const opened = services.jobs.openAll(items, await services.opener());
-    const passwordOf = options.showPasswords ? opened.passwordOf : () => null;
+    const passwordOf = options.showPasswords ? opened.passwordOf : undefined;
     const unreadable = opened.countPrevious().unreadable + (options.showPasswords ? opened.unreadable : 0);
     if (unreadable > 0) io.err(words.texts.jobs.export.unreadable(unreadable));
     const exitCode = unreadable > 0 ? exitCodes.keychain : exitCodes.allSucceeded;
-    return { ...jobOutcome(job, opened.items, hints, passwordOf, undefined, opened.previousOf), exitCode };
+    return {
+      ...jobOutcome(job, opened.items, hints, { passwordOf, previousOf: opened.previousOf }),
+      exitCode,
+    };
   }
-  if (!options.showPasswords) return { ...jobOutcome(job, items, hints, () => null), exitCode: 0 };
+  if (!options.showPasswords) return { ...jobOutcome(job, items, hints), exitCode: 0 };
   if (!items.some(isSealed)) {
-    const outcome = jobOutcome(job, items, hints, () => null);
+    const outcome = jobOutcome(job, items, hints);
     return { ...outcome, text: `${outcome.text}\n${noneStored(job, items, hints)}`, exitCode: 0 };
   }
   const opened = services.jobs.openAll(items, await services.opener());
   const exitCode = opened.unreadable > 0 ? exitCodes.keychain : exitCodes.allSucceeded;
-  return { ...jobOutcome(job, opened.items, hints, opened.passwordOf), exitCode };
+  return { ...jobOutcome(job, opened.items, hints, { passwordOf: opened.passwordOf }), exitCode };
 }
 
 /** Cancels the rest of a job that is not running. */

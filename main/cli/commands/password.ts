@@ -4,7 +4,7 @@ import { formatMac } from '../../../common/mac.ts';
 import { planItems, readTarget } from '../../jobs/index.ts';
 import { type Context, type Outcome, openTarget, type TargetOptions } from '../context.ts';
 import { readInputs, refusalError } from '../inputs.ts';
-import { passwordText } from '../present.ts';
+import { passwordText } from '../text.ts';
 
 /** Reads the password a device has now, changing nothing. */
 export async function showPassword(

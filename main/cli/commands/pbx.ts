@@ -3,8 +3,9 @@ import type { Pbx } from '../../../common/model.ts';
 import { type Context, type Outcome, openTarget, type TargetOptions } from '../context.ts';
 import { type Hints, positional } from '../hints.ts';
 import { readSecret } from '../io.ts';
+import { problemJson } from '../json.ts';
 import { type PaceOptions, paceOf, paceText } from '../pace.ts';
-import { ageText, inSentence, midSentence, problemJson, table } from '../present.ts';
+import { ageText, lowerFirst, problemInSentence, table } from '../text.ts';
 import { counted, words } from '../words.ts';
 
 export interface PbxOptions extends PaceOptions {
@@ -84,7 +85,7 @@ export async function listPbxs({ services, hints }: Context): Promise<Outcome> {
     pbx.url,
     pbx.clientId,
     paceText(pbx.pace),
-    usable.has(pbx.id) ? stateOf(pbx) : midSentence(words.texts.policy.notInPolicy),
+    usable.has(pbx.id) ? stateOf(pbx) : lowerFirst(words.texts.policy.notInPolicy),
   ]);
   const none = services.policy.rules.pbxs
     ? 'No PBX is set up.'
@@ -160,7 +161,8 @@ async function apiKeyOf(
 }
 
 function contactOf({ lastContactAt, lastFailure }: Pbx): string {
-  if (lastFailure) return `failed ${ageText(lastFailure.at)}: ${inSentence(lastFailure.problem, 'brief')}`;
+  if (lastFailure)
+    return `failed ${ageText(lastFailure.at)}: ${problemInSentence(lastFailure.problem, 'brief')}`;
   return lastContactAt ? `answered ${ageText(lastContactAt)}` : 'not contacted yet';
 }
 

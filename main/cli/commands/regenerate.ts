@@ -27,9 +27,10 @@ import {
   refusalError,
 } from '../inputs.ts';
 import { readList } from '../io.ts';
+import { listJson, problemJson } from '../json.ts';
 import { planAdvice } from '../left-out.ts';
-import { listJson, listNotes, problemJson, reasonText } from '../present.ts';
-import { runAndReport, settleFirst } from '../run-job.ts';
+import { runAndReport, settleEarlierJobs } from '../run-job.ts';
+import { failureText, listNotes } from '../text.ts';
 import { counted, words } from '../words.ts';
 
 export interface RegenerateOptions extends TargetOptions {
@@ -93,7 +94,7 @@ export async function regenerate(
   // A list typed on standard input ended it, so that no question could be answered.
   const asking = options.file === '-' ? { ...context, io: { ...io, interactive: false } } : context;
   await confirmCount(asking, target.pbx.name, items, options.yes ?? false);
-  await settleFirst(context, target, sealer);
+  await settleEarlierJobs(context, target, sealer);
   const outcome = await runAndReport(
     context,
     (run) =>
@@ -142,7 +143,7 @@ function planText({ pbx }: Target, { inputs, items, list, unclear }: Plan): stri
   /** By what was given. */
   const said = new Map<unknown, string>();
   for (const item of items) {
-    const what = item.problem ? `skipped: ${reasonText(item.problem)}` : matchText(item, list);
+    const what = item.problem ? `skipped: ${failureText(item.problem)}` : matchText(item, list);
     const [, ...others] = item.macs ?? [];
     said.set(found.get(item.mac), `${formatMac(item.mac)}  ${what}`);
     for (const mac of others)

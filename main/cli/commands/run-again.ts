@@ -12,8 +12,8 @@ import { deskPhonesText } from '../desk-phones.ts';
 import type { Hints } from '../hints.ts';
 import { deskPhonesCommand, unlistedAdvice } from '../left-out.ts';
 import { jobOf, openJobTarget } from '../one-job.ts';
-import { listNotes, reasonText, replacedText } from '../present.ts';
-import { runAndReport, settleFirst } from '../run-job.ts';
+import { runAndReport, settleEarlierJobs } from '../run-job.ts';
+import { failureText, listNotes, replacedText } from '../text.ts';
 import { counted, words } from '../words.ts';
 
 /** Options for remaining devices that later jobs gave a new password. */
@@ -33,7 +33,7 @@ export async function resumeStopped(
   const completed = await chooseCompleted(context, job, options);
   const target = await openJobTarget(context, job, options);
   const sealer = await sealerFor(target, options.showPasswords ?? false);
-  await settleFirst(context, target, sealer);
+  await settleEarlierJobs(context, target, sealer);
   return runAndReport(
     context,
     (run) =>
@@ -127,7 +127,7 @@ export async function retryJob(
   refuseOtherPbx(job, target);
   const sealer = await sealerFor(target, options.showPasswords ?? false);
   // Settling may show that a device already has a new password.
-  await settleFirst(context, target, sealer);
+  await settleEarlierJobs(context, target, sealer);
   const again = known ?? select();
   const macs = again.flatMap((item) => item.macs);
   const list = await services.pbxs.devicesFor(target.stored, target.xapi, macs, io.signal);
@@ -143,7 +143,7 @@ export async function retryJob(
   for (const { mac, device, problem } of leftOut)
     if (problem)
       io.err(
-        `  ${formatMac(mac)}  ${device ? `${nameOf(mac, device)}  ` : ''}skipped: ${reasonText(problem)}`,
+        `  ${formatMac(mac)}  ${device ? `${nameOf(mac, device)}  ` : ''}skipped: ${failureText(problem)}`,
       );
   for (const line of unlistedAdvice(leftOut)) io.err(line);
   throwIfNothingToDo(items);

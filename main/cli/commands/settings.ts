@@ -8,7 +8,8 @@ import { policyFacts } from '../../policy/facts.ts';
 import { throwIfUnusable } from '../../store/settings.ts';
 import type { Context, Outcome } from '../context.ts';
 import { exitCodeOf } from '../exit-codes.ts';
-import { problemJson, problemText } from '../present.ts';
+import { problemJson } from '../json.ts';
+import { problemText } from '../text.ts';
 import { counted, words } from '../words.ts';
 
 export interface SettingsOptions {

@@ -271,7 +271,7 @@ describe.skipIf(noKeyringHere)('with a Secret Service', () => {
     expect((await run(['jobs', 'list'])).stdout.match(/waiting/g)).toHaveLength(2);
     const shown = await run(['jobs', 'show', '1']);
     expect(shown.stdout).toMatch(
-      /^Job 1 has been waiting since .*, until .* at the latest\. When Acme answers, the app runs it, or asks if anything has changed\.$/m,
+      /^Job 1 has been waiting since .* and will wait until .* at the latest\. When Acme answers, the app runs it, or asks if anything has changed\.$/m,
     );
     expect(shown.stdout).toMatch(
       /^To run it now: \S.* jobs resume 1 --data-dir .*\nTo cancel it: \S.* jobs cancel 1 /m,

@@ -3,9 +3,9 @@ import type { Item, Job } from '../../../../common/model.ts';
 import { wordsFor } from '../../../../common/texts/index.ts';
 import { visibleText } from '../../../../common/visible.ts';
 import { createHints } from '../../../../main/cli/hints.ts';
-import { itemLine, listNotes, passwordText, problemText } from '../../../../main/cli/present.ts';
+import { jobOutcome } from '../../../../main/cli/job-report.ts';
 import { barText, createProgressBar } from '../../../../main/cli/progress.ts';
-import { jobOutcome } from '../../../../main/cli/run-job.ts';
+import { itemLine, listNotes, passwordText, problemText } from '../../../../main/cli/text.ts';
 import { clockText, timeText, words } from '../../../../main/cli/words.ts';
 import { resultText } from '../../../../renderer/jobs/item-words.ts';
 import { queuedItem } from '../../../setup/items.ts';
@@ -80,7 +80,7 @@ it('a later check is promised only where one will be made, and nothing is advise
     ...more,
   });
   const shown = (item: Item): string => {
-    const { text, json } = jobOutcome({ ...pausedJob, state: 'paused' }, [item], hints, () => null);
+    const { text, json } = jobOutcome({ ...pausedJob, state: 'paused' }, [item], hints);
     return text + JSON.stringify(json);
   };
   const open = doubt({ kind: 'second', at });
@@ -103,9 +103,9 @@ it('a later check is promised only where one will be made, and nothing is advise
 it('a waiting job runs when its PBX answers, not when its time is up', () => {
   const hints = createHints({ program: ['rekey'], platform: 'linux', home: '/home/x' }, []);
   const waiting = { since: '2026-11-24T15:00:00.000Z', until: '2026-11-25T15:00:00.000Z' };
-  const { text } = jobOutcome({ ...pausedJob, state: 'waiting', waiting }, [putOff], hints, () => null);
+  const { text } = jobOutcome({ ...pausedJob, state: 'waiting', waiting }, [putOff], hints);
   expect(text).toContain(
-    `until ${timeText(waiting.until)} at the latest. When Acme answers, the app runs it`,
+    `will wait until ${timeText(waiting.until)} at the latest. When Acme answers, the app runs it`,
   );
   expect(wordsFor('en', 'en-GB').texts.waiting.promise).toMatch(/^When the PBX answers, /);
   expect(wordsFor('de', 'de-DE').texts.waiting.promise).toMatch(/^Sobald die Anlage antwortet, /);
@@ -133,7 +133,7 @@ it('the summary of a job that runs counts the devices under way', () => {
   const items = (['succeeded', 'running', 'running', 'queued'] as const).map(
     (state, id): Item => ({ ...putOff, id, state, problem: null, notBefore: null }),
   );
-  expect(jobOutcome({ ...pausedJob, state: 'running' }, items, hints, () => null).text).toContain(
+  expect(jobOutcome({ ...pausedJob, state: 'running' }, items, hints).text).toContain(
     '1 of 4 got a new password, 2 running, 1 not run.',
   );
 });
@@ -161,7 +161,7 @@ it('a password that a change proved is new, however it was learned', () => {
       { ...pausedJob, state: 'finished' },
       [{ ...putOff, state, problem, notBefore: null, credentialsSource: 'read-back', credentialsKept: true }],
       hints,
-      () => 'Zt9x',
+      { passwordOf: () => 'Zt9x' },
     ).text;
   expect(shown('succeeded')).toContain('    New password: Zt9x');
   expect(shown('uncertain', { code: 'outcome-uncertain', facts: {} })).toContain(

@@ -1,71 +1,37 @@
 import { agoText } from '../../common/age.ts';
 import { linesText, nameOf } from '../../common/device-text.ts';
 import { describeError } from '../../common/error-text.ts';
-import { formatMac, type Mac } from '../../common/mac.ts';
+import { formatMac } from '../../common/mac.ts';
 import { makeOf } from '../../common/make.ts';
-import type { Device, DeviceList, Item, Job, Match, Problem } from '../../common/model.ts';
-import { nextStep } from '../../common/next-step.ts';
+import type { Device, DeviceList, Item, Match, Problem } from '../../common/model.ts';
 import { isUnread } from '../../common/unread.ts';
 import { escapeCharacter, hasUnseen, visibleText } from '../../common/visible.ts';
 import { deskPhonesText } from './desk-phones.ts';
 import type { Hints } from './hints.ts';
 import { clockText, counted, timeText, words } from './words.ts';
 
-/** An error in the JSON output: its code, texts and facts. */
-export function problemJson(problem: Problem, hints: Hints, mac?: Mac): object {
-  const hint = hints.forProblem(problem.code, problem.facts, mac);
-  return { code: problem.code, ...describeError(problem, words.texts), hint, facts: problem.facts };
-}
-
-/** An error as text: three short paragraphs; plain lines if only the command is wrong, or a question was declined. */
+/**
+ * An error as text: its title, and indented below it what happened, what to do and a command to paste. A usage error
+ * has no title; a declined question is one line.
+ */
 export function problemText(problem: Problem, hints: Hints): string {
   const { title, happened, next } = describeError(problem, words.texts);
   const hint = hints.forProblem(problem.code, problem.facts);
   const { choices, reason } = problem.facts;
   if (problem.code === 'cancelled' && reason === 'not-confirmed') return `${title}. Nothing was changed.`;
-  if (problem.code === 'usage')
-    return [reason ? `${happened} ${next}` : happened, choices?.length && !reason ? next : '', hint ?? '']
-      .filter((line) => line !== '')
-      .join('\n');
+  if (problem.code === 'usage') {
+    // What to do about a reason continues its sentence; without one, only choices are worth a line.
+    const lines = reason ? [`${happened} ${next}`] : [happened, choices?.length ? next : ''];
+    return [...lines, hint ?? ''].filter((line) => line !== '').join('\n');
+  }
   return [`${title}.`, `  ${happened}`, `  ${next}`, hint ? `  ${hint}` : '']
     .filter((line) => line.trim() !== '')
     .join('\n');
 }
 
-/** When a paused or finished job's outcomes are checked again: this command ends before that. */
+/** When outcomes are checked again after the job has stopped; by then this command has ended. */
 export const checksLater =
   'Rekey checks the PBX again: the app while it runs, the terminal at its next regenerate, jobs resume or jobs retry on this PBX.';
-
-/** An item in the JSON output. */
-export function itemJson(
-  item: Item,
-  hints: Hints,
-  password?: string | null,
-  previous?: string | null,
-): object {
-  const { problem, credentialsSource, credentialsKept, credentialsLost, ...rest } = item;
-  return {
-    ...rest,
-    errorCode: problem?.code ?? null,
-    error: problem && {
-      ...problemJson(problem, hints, item.mac),
-      next: nextStep(item, describeError(problem, words.texts), checksLater),
-    },
-    credentials: credentialsSource && {
-      source: credentialsSource,
-      kept: credentialsKept,
-      unreadable: credentialsLost,
-      ...(password ? { password } : {}),
-    },
-    ...(previous ? { previousPassword: previous } : {}),
-  };
-}
-
-/** A job in the JSON output. */
-export function jobJson(job: Job, hints: Hints): object {
-  const { pauseProblem, ...rest } = job;
-  return { ...rest, pauseReason: pauseProblem && problemJson(pauseProblem, hints) };
-}
 
 const marks: Record<Item['state'], string> = {
   queued: '·',
@@ -80,14 +46,14 @@ const marks: Record<Item['state'], string> = {
 /**
  * One line for an item: mark, MAC, device, and outcome.
  *
- * @param running whether its job runs: it is retried automatically
+ * @param running whether its job is running, so that a queued item will be retried automatically
  */
 export function itemLine(item: Item, running = false): string {
-  return `${marks[item.state]} ${itemName(item)}  ${outcomeText(item, running)}`;
+  return `${marks[item.state]} ${itemLabel(item)}  ${outcomeText(item, running)}`;
 }
 
 /** The MACs of an item, and its device. */
-export function itemName(item: Item): string {
+export function itemLabel(item: Item): string {
   const { mac, macs, device } = item;
   const phones = deskPhonesText(item);
   if (phones !== null) return `${macs.map(formatMac).join(', ')}  ${phones}`;
@@ -96,25 +62,25 @@ export function itemName(item: Item): string {
 
 function outcomeText(item: Item, running: boolean): string {
   const { state, attempts, problem, notBefore, credentialsSource } = item;
-  const title = problem ? inSentence(problem, 'brief') : '';
+  const brief = problem ? problemInSentence(problem, 'brief') : '';
   switch (state) {
     case 'queued':
       if (!notBefore) return 'not run';
-      return running ? `${title}; retrying at ${clockText(notBefore)}` : `${title}; not run`;
+      return running ? `${brief}; retrying at ${clockText(notBefore)}` : `${brief}; not run`;
     case 'running':
       return attempts > 1 ? `attempt ${attempts}` : 'running';
     case 'succeeded':
       return [
         credentialsSource ? 'new password' : 'new password, but the PBX didn’t return it',
-        ...howKnown(item, running),
+        ...outcomeNotes(item, running),
       ].join('; ');
     case 'failed':
-      return [problem ? reasonText(problem) : title, ...howKnown(item, running)].join('; ');
+      return [problem ? failureText(problem) : 'failed', ...outcomeNotes(item, running)].join('; ');
     case 'uncertain':
       if (problem?.code === 'password-unchanged')
-        return [`uncertain; ${title}`, ...howKnown(item, running)].join('; ');
-      if (item.nextReadback && !isUnread(item)) return ['uncertain', ...howKnown(item, running)].join('; ');
+        return [`uncertain; ${brief}`, ...outcomeNotes(item, running)].join('; ');
       if (isUnread(item)) return 'uncertain; password not read back yet';
+      if (item.nextReadback) return ['uncertain', ...outcomeNotes(item, running)].join('; ');
       return credentialsSource
         ? 'uncertain; password read back'
         : 'uncertain; password couldn’t be read back';
@@ -125,8 +91,11 @@ function outcomeText(item: Item, running: boolean): string {
   }
 }
 
-/** Remarks about an outcome that does not simply come from an answer. */
-function howKnown({ state, knownBy, nextReadback, revisedAt, replacedAt }: Item, running: boolean): string[] {
+/** Notes on an outcome that was not simply the PBX's answer. */
+function outcomeNotes(
+  { state, knownBy, nextReadback, revisedAt, replacedAt }: Item,
+  running: boolean,
+): string[] {
   if (replacedAt !== null) return [];
   return [
     state === 'succeeded' && knownBy === 'settled' && revisedAt === null
@@ -137,15 +106,15 @@ function howKnown({ state, knownBy, nextReadback, revisedAt, replacedAt }: Item,
   ].filter((text) => text !== '');
 }
 
-/** Only a running job makes its checks by itself; after it, nobody may be there at that time. */
+/** A running job checks by itself. Afterwards no time is promised: Rekey may not be running then. */
 function checkText(nextReadback: Item['nextReadback'], running: boolean): string {
   if (nextReadback === null) return '';
   return running ? `next check at ${words.format.clock(nextReadback.at)}` : 'to be checked again';
 }
 
-/** Why nothing could be sent for a device, inside a sentence; names the PBX if another one lists the device. */
-export function reasonText(problem: Problem): string {
-  const title = inSentence(problem, 'title');
+/** Why an item failed or is left out, inside a sentence; names the PBX that lists the device, if another one does. */
+export function failureText(problem: Problem): string {
+  const title = problemInSentence(problem, 'title');
   const { pbx } = problem.facts;
   return problem.code === 'device-not-found' && pbx ? `${title}, but on ${pbx}` : title;
 }
@@ -158,15 +127,15 @@ export function replacedText({ state, replacedAt, surelyReplaced }: Item): strin
 }
 
 /** The text of a problem inside a sentence. */
-export function inSentence(problem: Problem, part: 'title' | 'brief'): string {
-  return midSentence(describeError(problem, words.texts)[part], problem.facts.pbx);
+export function problemInSentence(problem: Problem, part: 'title' | 'brief'): string {
+  return lowerFirst(describeError(problem, words.texts)[part], problem.facts.pbx);
 }
 
 /**
- * A title inside a sentence: its first letter in lower case, unless it begins with a name such as “PBX” or the given
- * one.
+ * Lower-cases the first letter of a title for use inside a sentence, unless it begins with an acronym (“PBX …”),
+ * “Rekey” or the given name.
  */
-export function midSentence(title: string, name?: string): string {
+export function lowerFirst(title: string, name?: string): string {
   const isName = ['Rekey', name].some((each) => each !== undefined && title.startsWith(each));
   return !isName && /^[A-Z][a-z ]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
 }
@@ -196,7 +165,7 @@ export function table(rows: readonly (readonly string[])[]): string {
     .join('\n');
 }
 
-/** A row of the device table. */
+/** A row of the device table: MAC, kind, make, name, and the user or the lines. */
 export function deviceRow(device: Device): string[] {
   return [
     formatMac(device.mac),
@@ -230,14 +199,7 @@ export function listNotes(
   ];
 }
 
-/** The completeness of the device list that devices were matched against, in the JSON output; null without one. */
-export function listJson(list: DeviceList | null): object | null {
-  if (list === null) return null;
-  const { fetchedAt, complete, deskPhonesRead } = list;
-  return { fetchedAt, complete, deskPhonesRead };
-}
-
-/** How long ago something was, as text. */
+/** How long ago something was, as text. @param instant ISO 8601 */
 export function ageText(instant: string, now = Date.now()): string {
   return agoText(instant, now, words.texts);
 }
