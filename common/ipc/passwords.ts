@@ -13,47 +13,64 @@ const passwordRefSchema = z.union([
   z.strictObject({ previousOf: z.number().int().positive() }),
   z.strictObject({ reading: z.uuid() }),
 ]);
+/** Refers to a password. */
 export type PasswordRef = z.infer<typeof passwordRefSchema>;
 
-/** `evenReplaced`: the user was told that a later job replaced the password, or may have. */
-const wantedPassword = z.strictObject({ ref: passwordRefSchema, evenReplaced: z.boolean().optional() });
+const passwordRequestSchema = z.strictObject({
+  ref: passwordRefSchema,
+  /** Set once the user was told that a later job replaced the password, or may have. */
+  evenReplaced: z.boolean().optional(),
+});
 
+/** Calls about passwords. */
 export const passwordCalls = {
   /** Reads the password a device has now, changing nothing; null when the PBX has none. */
   'passwords:read-current': {
-    /** `deskPhone`: also if it is a desk phone, whose password is that of its user. */
-    input: z.strictObject({ pbxId, mac: macSchema, deskPhone: z.boolean().optional() }),
+    input: z.strictObject({
+      pbxId,
+      mac: macSchema,
+      /** Set to read a desk phone too, whose password is its user's. */
+      deskPhone: z.boolean().optional(),
+    }),
     output: z.strictObject({ reading: z.uuid() }).nullable(),
     changes: null,
   },
   /**
-   * The only call that brings a password to a window, because the user asked to see it; null when it is gone. A password
+   * The only call that sends a password to a window, because the user asked to see it; null when it is gone. A password
    * that a later job replaced is refused (`password-replaced`) unless the window has told the user so.
    */
-  'passwords:reveal': { input: wantedPassword, output: z.string().nullable(), changes: null },
+  'passwords:reveal': { input: passwordRequestSchema, output: z.string().nullable(), changes: null },
   /**
    * Copies a password, and clears the clipboard later. `copied` is false when the password is gone. Replaced ones are
    * refused as by `passwords:reveal`.
    */
   'passwords:copy': {
-    input: wantedPassword,
-    output: z.object({ copied: z.boolean(), clearedAfterSeconds: z.number().int() }),
+    input: passwordRequestSchema,
+    output: z.object({
+      copied: z.boolean(),
+      /** Counted from the copy. */
+      clearedAfterSeconds: z.number().int(),
+    }),
     changes: null,
   },
   /** Copies items of a job as rows of MAC, device and password. */
   'passwords:copy-table': {
-    input: z.strictObject({ items: z.array(z.number().int().positive()).min(1).max(maxMacs) }),
+    input: z.strictObject({
+      /** IDs of items. */
+      items: z.array(z.number().int().positive()).min(1).max(maxMacs),
+    }),
     output: z.object({
       /** How many rows were copied. */
       copied: z.number().int(),
       /** How many were left out, because a later job definitely replaced their password. */
       replaced: z.number().int(),
-      /** The copied items whose password no later job replaced; those of the other copied items may be replaced. */
+      /** IDs of the copied items whose password is certainly not replaced by a later job. */
       current: z.array(z.number().int()),
-      /** How many copied passwords a spreadsheet may take for a formula, a number or a date. */
+      /** How many copied passwords a spreadsheet may misread as a formula, a number or a date. */
       risky: z.number().int(),
       /** How many are missing, because the key of their password is gone. */
       unreadable: z.number().int(),
+      /** Counted from the copy. */
       clearedAfterSeconds: z.number().int(),
     }),
     changes: null,
@@ -64,13 +81,13 @@ export const passwordCalls = {
     output: z.array(replacementSchema),
     changes: null,
   },
-  /** Returns the items of a job whose password a spreadsheet may take for a formula, a number or a date. */
+  /** Returns the items of a job whose password a spreadsheet may misread as a formula, a number or a date. */
   'passwords:spreadsheet-risks': {
     input: z.strictObject({ jobId }),
     output: z.array(itemSchema),
     changes: null,
   },
-  /** Returns how many sealed passwords a retention of so many days would delete now. */
+  /** Returns how many stored passwords would be deleted now if they were kept for `days` days. */
   'passwords:count-older': {
     input: z.strictObject({ days: settingsSchema.shape.retentionDays }),
     output: z.number().int(),

@@ -92,7 +92,7 @@ export function createRunning(parts: RunningParts): Running {
   const settleCompleted = (jobId: number, choice: CompletedChoice | undefined): number => {
     const ids = splitCompleted(queuedItems(jobId)).completed.map(({ id }) => id);
     if (choice === 'skip') jobs.skip(ids);
-    else if (choice?.include === ids.length) jobs.agreeAnew(ids);
+    else if (choice?.include === ids.length) jobs.reconfirm(ids);
     else return ids.length;
     return 0;
   };

@@ -1,6 +1,6 @@
 import type { Mac } from '../../../common/mac.ts';
 import type { Device, Item } from '../../../common/model.ts';
-import type { NewItem, Rematched } from '../../store/jobs/index.ts';
+import type { NewItem, RematchedItem } from '../../store/jobs/index.ts';
 
 /**
  * Returns the devices of a plan that have changed since it was confirmed, as they are now: another match, or a device
@@ -8,7 +8,7 @@ import type { NewItem, Rematched } from '../../store/jobs/index.ts';
  *
  * @param fresh each of their MACs matched again, without trying unlisted ones
  */
-export function changedSince(agreed: readonly Item[], fresh: readonly NewItem[]): Rematched[] {
+export function changedSince(agreed: readonly Item[], fresh: readonly NewItem[]): RematchedItem[] {
   const byMac = new Map(fresh.map((each) => [each.mac, each]));
   return agreed.flatMap(({ id, mac, macs, match, device }) => {
     const now = byMac.get(mac);

@@ -12,7 +12,7 @@ import { createWaiting, type Waiting } from './waiting.ts';
 export type { NotedBaseline } from './attempts.ts';
 export type { Moment } from './history.ts';
 export type { Conclusion, PlannedReadback, Settlement, Unsettled } from './outcomes.ts';
-export type { NewItem, NewJob, Rematched } from './planning.ts';
+export type { NewItem, NewJob, RematchedItem } from './planning.ts';
 export type { DueReadback } from './readbacks.ts';
 
 /** The journal: what was planned, begun and concluded. Every method that changes something is one durable commit. */

@@ -21,10 +21,13 @@ export interface NewJob {
   retryOf: number | null;
   user: string;
   items: NewItem[];
-  /** It waits until its PBX can be reached, but at most until then; null: it is about to run. */
+  /**
+   * Until when it may wait for its PBX to become reachable, in milliseconds since 1970; null or missing: it runs now.
+   */
   waitUntil?: number | null;
 }
 
+/** An item of a job that is about to be created. */
 export interface NewItem {
   mac: Mac;
   /** All MACs that it stands for, as in `Item`; `mac` is the first. Only that one by default. */
@@ -35,24 +38,31 @@ export interface NewItem {
   problem: Problem | null;
 }
 
-/** A device of a waiting job that turned out to be something else than was confirmed. */
-export interface Rematched extends Omit<NewItem, 'mac'> {
+/** An item of a waiting job whose device turned out to be other than the user confirmed. */
+export interface RematchedItem extends Omit<NewItem, 'mac'> {
   itemId: number;
 }
 
-/** What a job will do, and changes to that for items that were not sent yet. */
+/** Creates jobs, and changes their items as long as these are queued. */
 export interface Planning {
+  /** Creates a job that is about to run, or waits. */
   create(job: NewJob): Job;
   /**
-   * Replaces the devices of an unmatched job with what they turned out to be. Those for which nothing can be sent are `failed`,
-   * or `uncertain` if a request without a clear answer was sent before; for the others the job asks, and it is finished if
-   * there are none.
+   * Replaces what the items of a waiting job were matched to, once the PBX can be asked. An item for which nothing can
+   * be sent becomes `failed`. One with an earlier request without a clear answer becomes `uncertain` instead, also if
+   * it now belongs to another user. If queued items remain, the job is paused until the user confirms them; otherwise
+   * it is finished.
+   *
+   * @param problem why the job is paused
    */
-  rematch(id: number, items: readonly Rematched[], problem: Problem): void;
-  /** Queued items are skipped, because a later job has run them. */
+  rematch(id: number, items: readonly RematchedItem[], problem: Problem): void;
+  /** Skips queued items that a later job has run. */
   skip(itemIds: readonly number[]): void;
-  /** The user agreed to run queued items although others have run them: from now on only later jobs count. */
-  agreeAnew(itemIds: readonly number[]): void;
+  /**
+   * Records that the user confirmed queued items although other jobs have run them since; from now on, only jobs after
+   * this moment count as later.
+   */
+  reconfirm(itemIds: readonly number[]): void;
 }
 
 type PlanningParts = Pick<History, 'job' | 'moment'> &
@@ -60,6 +70,7 @@ type PlanningParts = Pick<History, 'job' | 'moment'> &
   Pick<Lifecycle, 'finish'> &
   Pick<Waiting, 'wait'>;
 
+/** @param now milliseconds since 1970; other parts of the job store do what a plan leads to */
 export function createPlanning(
   db: Db,
   now: () => number,
@@ -77,7 +88,7 @@ export function createPlanning(
        CASE WHEN @endedAt IS NULL THEN NULL ELSE ${nextSequence} END, @agreedSequence)`,
   );
   // A request without a clear answer is settled for the device or user it was sent for, not for what the device is now.
-  const settleUnmatched = db.prepare(
+  const endUnclear = db.prepare(
     `${endUnsent} WHERE id = @id AND state = 'queued' AND unclear_at IS NOT NULL
        AND (@refused OR user_id IS NOT @userId)`,
   );
@@ -87,7 +98,7 @@ export function createPlanning(
        sequence = CASE WHEN @endedAt IS NULL THEN NULL ELSE ${nextSequence} END
      WHERE id = @itemId AND state = 'queued'`,
   );
-  const askAfterMatch = db.prepare(
+  const pauseForConfirmation = db.prepare(
     `UPDATE jobs SET state = 'paused', pause_problem = ?, wait_sequence = NULL
      WHERE id = ? AND state NOT IN ('finished', 'cancelled')`,
   );
@@ -95,9 +106,9 @@ export function createPlanning(
     `UPDATE items SET state = 'skipped', not_before = NULL, problem = NULL, ended_at = ?, sequence = ${nextSequence}
      WHERE id = ? AND state = 'queued'`,
   );
-  // Its own earlier request is settled by what others did since: it starts as if nothing had been sent. That request may still
-  // be carried out.
-  const agreeItem = db.prepare(
+  // What other jobs did since makes the item's own unclear request irrelevant, so it starts over. `unclear_before` keeps
+  // it, because the PBX may still carry it out.
+  const reconfirmItem = db.prepare(
     `UPDATE items SET agreed_sequence = ${newestSequence},
        unclear_before = coalesce(unclear_at, unclear_before), unclear_at = NULL,
        baseline = NULL, baseline_sealed = NULL, baseline_at = NULL
@@ -126,10 +137,10 @@ export function createPlanning(
     if (waitUntil !== null) wait(jobId, waitUntil, null, createdAt);
     return jobId;
   });
-  const rematch = db.transaction((id: number, items: readonly Rematched[], problem: Problem) => {
+  const rematch = db.transaction((id: number, items: readonly RematchedItem[], problem: Problem) => {
     for (const { itemId, problem: refusal, ...found } of items) {
       const columns = foundColumns(found);
-      const { changes } = settleUnmatched.run({
+      const { changes } = endUnclear.run({
         ...unsentAt(now()),
         id: itemId,
         refused: refusal ? 1 : 0,
@@ -147,20 +158,20 @@ export function createPlanning(
       );
     }
     if (queued(id).length === 0) finish(id);
-    else exactlyOne(askAfterMatch.run(toJson(problem), id).changes);
+    else exactlyOne(pauseForConfirmation.run(toJson(problem), id).changes);
   });
   const skip = db.transaction((itemIds: readonly number[]) => {
     for (const id of itemIds) exactlyOne(skipItem.run(now(), id).changes);
   });
-  const agreeAnew = db.transaction((itemIds: readonly number[]) => {
-    for (const id of itemIds) exactlyOne(agreeItem.run(id).changes);
+  const reconfirm = db.transaction((itemIds: readonly number[]) => {
+    for (const id of itemIds) exactlyOne(reconfirmItem.run(id).changes);
   });
 
   return {
     create: (added) => job(create.immediate(added)),
     rematch: (id, items, problem) => void rematch.immediate(id, items, problem),
     skip: (itemIds) => void skip.immediate(itemIds),
-    agreeAnew: (itemIds) => void agreeAnew.immediate(itemIds),
+    reconfirm: (itemIds) => void reconfirm.immediate(itemIds),
   };
 }
 
