@@ -1,6 +1,14 @@
-/** A stored time in the model's form. */
+import { maxTime, storableTime } from '../../common/storable-time.ts';
+
+/** A stored time in the model's form; null also if it is out of range. */
 export function instant(ms: number | null): string | null {
-  return ms === null ? null : new Date(ms).toISOString();
+  const time = storableTime(ms);
+  return time === null ? null : new Date(time).toISOString();
+}
+
+/** SQL: a column with a time; null also if it is out of range, as an earlier version stored what a PBX reported. */
+export function timeIn(column: string): string {
+  return `CASE WHEN ${column} BETWEEN 0 AND ${maxTime} THEN ${column} END`;
 }
 
 /** A stored JSON column; its reader validates it with the model's schema. */

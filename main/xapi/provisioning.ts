@@ -3,9 +3,8 @@ import { type Mac, parseMac } from '../../common/mac.ts';
 import { tidy } from '../../common/text.ts';
 import type { Call } from './call.ts';
 import { XapiError } from './error.ts';
-import type { Headers } from './net/body.ts';
-import { headerOf } from './net/body.ts';
 import { query } from './odata.ts';
+import { parsePbxTime, pbxTimeOf } from './pbx-time.ts';
 
 /** An event in a PBX's log about a device's configuration file. */
 export interface ProvisioningEvent {
@@ -59,12 +58,6 @@ const maxAheadMs = 60_000;
 /** How many devices' addresses are requested at once. */
 const maxAddresses = 50;
 
-/** The PBX's clock when it answered, in whole seconds, as milliseconds since 1970; null if it does not report it. */
-export function pbxTimeOf(headers: Headers): number | null {
-  const time = Date.parse(headerOf(headers, 'date') ?? '');
-  return Number.isNaN(time) ? null : time;
-}
-
 /** The request body for a device; `key` is the PBX's own spelling of its MAC. */
 export function reprovisionBody(key: string): string {
   return JSON.stringify({ mac: key });
@@ -74,8 +67,8 @@ const instant = z
   .string()
   .max(60)
   .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,12})?(?:Z|[+-]\d\d:\d\d)$/)
-  .transform((text) => Date.parse(text))
-  .refine((time) => !Number.isNaN(time));
+  .transform(parsePbxTime)
+  .refine((time) => time !== null);
 
 const eventEntry = z.object({
   EventId: z.number().refine((id) => id in kinds),

@@ -1,5 +1,5 @@
 import type { Headers } from './net/body.ts';
-import { pbxTimeOf } from './provisioning.ts';
+import { pbxTimeOf } from './pbx-time.ts';
 
 /** The PBX's clock in whole seconds, as milliseconds since 1970; null if the PBX does not report it. */
 export type PbxTime = number | null;

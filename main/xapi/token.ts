@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parsePbxTime } from './pbx-time.ts';
 
 /** An access token and how long the PBX says it is good. */
 export interface AccessToken {
@@ -61,7 +62,7 @@ function lifeOfClaims(token: string, dateHeader: string | undefined): number | n
   const parsed = claims.safeParse(body);
   if (!parsed.success) return null;
   const { exp, iat } = parsed.data;
-  const issuedMs = typeof iat === 'number' ? iat * 1000 : Date.parse(dateHeader ?? '');
+  const issuedMs = typeof iat === 'number' ? iat * 1000 : (parsePbxTime(dateHeader) ?? Number.NaN);
   const lifeMs = exp * 1000 - issuedMs;
   return Number.isFinite(lifeMs) && lifeMs > 0 ? lifeMs : null;
 }

@@ -2,7 +2,7 @@ import type { FetchTarget } from '../../../common/fetching.ts';
 import type { Mac } from '../../../common/mac.ts';
 import { type FetchState, type Problem, problemSchema } from '../../../common/model.ts';
 import type { Db } from '../database/db.ts';
-import { json, toJson } from '../rows.ts';
+import { json, timeIn, toJson } from '../rows.ts';
 import { macsOfRow } from '../target.ts';
 import type { WatchEnd } from './rows.ts';
 
@@ -121,9 +121,9 @@ export function createFetchStore(db: Db, now: () => number): FetchStore {
   );
   // Whatever the device fetches after this answer, it fetches after the change.
   const awaitItem = db.prepare(
-    `UPDATE items SET changed_at = coalesce(changed_at, @pbxTime),
+    `UPDATE items SET changed_at = coalesce(${timeIn('changed_at')}, @pbxTime),
        watch_since = @now, watch_until = @until,
-       watch_end = CASE WHEN coalesce(changed_at, @pbxTime) IS NULL THEN 'no-pbx-time' END
+       watch_end = CASE WHEN coalesce(${timeIn('changed_at')}, @pbxTime) IS NULL THEN 'no-pbx-time' END
      WHERE id = @itemId`,
   );
   const ofPbx = (state: FetchState) =>
@@ -155,18 +155,21 @@ export function createFetchStore(db: Db, now: () => number): FetchStore {
     db.prepare<{ now: number }, WatchRow>(
       `SELECT items.id, job_id, mac, macs, device, problem, jobs.pbx_id, items.pbx_url, changed_at, watch_since, watch_until
        FROM items JOIN jobs ON jobs.id = items.job_id
-       WHERE watch_until IS NOT NULL AND watch_end IS NULL AND ${condition} ORDER BY items.id`,
+       WHERE watch_until IS NOT NULL AND watch_end IS NULL AND ${timeIn('changed_at')} IS NOT NULL AND ${condition}
+       ORDER BY items.id`,
     );
   const watched = watches('watch_until > @now');
   const expired = watches('watch_until <= @now');
+  const later = (column: string): string =>
+    `nullif(max(coalesce(${timeIn(`fetches.${column}`)}, 0), coalesce(excluded.${column}, 0)), 0)`;
   const noteOne = db.prepare(
     `INSERT INTO fetches (item_id, mac, generated_at, failed_at)
      VALUES (@itemId, @mac, @generatedAt, @failedAt)
      ON CONFLICT DO UPDATE SET
-       generated_at = max(coalesce(generated_at, 0), coalesce(excluded.generated_at, generated_at)),
-       failed_at = max(coalesce(failed_at, 0), coalesce(excluded.failed_at, failed_at))
-     WHERE coalesce(excluded.generated_at, 0) > coalesce(generated_at, 0)
-        OR coalesce(excluded.failed_at, 0) > coalesce(failed_at, 0)`,
+       generated_at = ${later('generated_at')},
+       failed_at = ${later('failed_at')}
+     WHERE coalesce(excluded.generated_at, 0) > coalesce(${timeIn('fetches.generated_at')}, 0)
+        OR coalesce(excluded.failed_at, 0) > coalesce(${timeIn('fetches.failed_at')}, 0)`,
   );
   const endOne = db.prepare('UPDATE items SET watch_end = ? WHERE id = ? AND watch_end IS NULL');
   const reopen = db.prepare(

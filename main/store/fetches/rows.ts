@@ -1,6 +1,6 @@
 import type { Mac } from '../../../common/mac.ts';
 import type { FetchState, ItemFetch, Problem, UnknownFetch } from '../../../common/model.ts';
-import { instant, json } from '../rows.ts';
+import { instant, json, timeIn } from '../rows.ts';
 
 /** Why watching an item's events has ended: all was seen, the time is up, or it cannot be watched. */
 export type WatchEnd = 'seen' | 'over' | UnknownFetch;
@@ -10,9 +10,9 @@ const pbxTimeStepMs = 1_000;
 
 /** Of an item's row, for {@link fetchOf}. */
 export const fetchColumns = `
-  changed_at, watch_until, watch_end,
+  ${timeIn('changed_at')} AS changed_at, watch_until, watch_end,
   (SELECT json_group_array(json_object('mac', fetches.mac, 'request', request, 'requestedAt', requested_at,
-     'problem', problem, 'generatedAt', generated_at, 'failedAt', failed_at))
+     'problem', problem, 'generatedAt', ${timeIn('generated_at')}, 'failedAt', ${timeIn('failed_at')}))
    FROM fetches WHERE item_id = items.id) AS fetches`;
 
 export interface FetchRow {
@@ -76,7 +76,9 @@ export function fetchOf(row: FetchRow, macs: readonly string[], now: number): It
 
 type Known = Pick<ItemFetch, 'state' | 'reason'>;
 
-function unproven({ watch_until, watch_end }: FetchRow, now: number): Known {
+function unproven({ changed_at, watch_until, watch_end }: FetchRow, now: number): Known {
+  if (changed_at === null && watch_end === null && watch_until !== null)
+    return { state: 'unknown', reason: 'no-pbx-time' };
   if (watch_end === 'over' || watch_end === 'seen') return { state: 'not-seen', reason: null };
   if (watch_end !== null) return { state: 'unknown', reason: watch_end };
   if (watch_until !== null && watch_until > now) return { state: 'awaited', reason: null };

@@ -2,6 +2,7 @@ import http from 'node:http';
 import { isIP, type Socket } from 'node:net';
 import { type ErrorFacts, RekeyError } from '../../../common/errors.ts';
 import { tidy } from '../../../common/text.ts';
+import { parsePbxTime } from '../pbx-time.ts';
 import { withoutBrackets } from './host-name.ts';
 
 const timeoutMs = 3_000;
@@ -36,12 +37,11 @@ export function probePortal(socket: Socket, url: string): Promise<PortalReply | 
       signal: AbortSignal.timeout(timeoutMs),
     });
     request.once('response', ({ statusCode = 0, headers }) => {
-      const clock = Date.parse(headers.date ?? '');
       resolve({
         status: statusCode,
         elsewhere: otherHost(statusCode, headers.location, url),
         toStartPage: isStartPage(headers.location, url),
-        clock: Number.isNaN(clock) ? null : clock,
+        clock: parsePbxTime(headers.date),
       });
       request.destroy();
     });

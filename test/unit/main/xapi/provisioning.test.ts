@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Mac, parseMac } from '../../../../common/mac.ts';
-import { macsIn, pbxTimeOf, readEvent, reprovisionBody } from '../../../../main/xapi/provisioning.ts';
+import { pbxTimeOf } from '../../../../main/xapi/pbx-time.ts';
+import { macsIn, readEvent, reprovisionBody } from '../../../../main/xapi/provisioning.ts';
 
 function mac(text: string): Mac {
   const verdict = parseMac(text);
@@ -70,6 +71,8 @@ test.each([
   ['no time', event({ TimeGenerated: null })],
   ['a time without a zone', event({ TimeGenerated: '2026-11-30T14:03:00' })],
   ['a time that is none', event({ TimeGenerated: '2026-99-30T14:03:00Z' })],
+  ['a time beyond the year 9999', event({ TimeGenerated: '9999-12-31T23:59:59-14:00' })],
+  ['a time before 1970', event({ TimeGenerated: '1969-12-31T23:59:59Z' })],
   ['a time that is very long', event({ TimeGenerated: `2026-11-30T14:03:00.${'0'.repeat(1e5)}Z` })],
   ['parameters that are none', event({ Params: one })],
   ['parameters of other types', event({ Params: [12, null, { one }, [one]] })],
@@ -104,4 +107,7 @@ test.each<[string, string | undefined, number | null]>([
   ['a date', 'Mon, 30 Nov 2026 14:03:00 GMT', Date.parse(at)],
   ['none', undefined, null],
   ['nonsense', 'yesterday', null],
+  ['the last second that can be stored', 'Fri, 31 Dec 9999 23:59:59 GMT', Date.UTC(9999, 11, 31, 23, 59, 59)],
+  ['one beyond the year 9999', 'Sat, 01 Jan 12000 00:00:00 GMT', null],
+  ['one before 1970', 'Wed, 31 Dec 1969 23:59:59 GMT', null],
 ])('the PBX’s time: %s', (_, date, time) => expect(pbxTimeOf({ date })).toBe(time));
