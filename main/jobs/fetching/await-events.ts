@@ -1,6 +1,6 @@
 import type { FetchStore, WatchedItem } from '../../store/fetches/fetches.ts';
 import { XapiError } from '../../xapi/index.ts';
-import { type EventParts, endAfter, readEvents, watchIntervalMs } from './events.ts';
+import { type EventParts, endAfter, endOverdue, readEvents, watchIntervalMs } from './events.ts';
 
 export interface AwaitParts extends Omit<EventParts, 'fetches'> {
   fetches: FetchStore;
@@ -21,11 +21,16 @@ export async function awaitEvents(itemIds: readonly number[], parts: AwaitParts)
   const ids = new Set(itemIds);
   const ours = (items: readonly WatchedItem[]): WatchedItem[] =>
     items.filter(({ itemId }) => ids.has(itemId));
+  const endExpired = (): void => {
+    for (const item of ours(fetches.expired()))
+      fetches.endWatch([item.itemId], endOverdue(item, readAt, complete));
+  };
   const idsOf = (items: readonly WatchedItem[]): number[] => items.map(({ itemId }) => itemId);
   let failures = 0;
+  let readAt = 0;
   let complete = true;
   while (!signal.aborted) {
-    fetches.endWatch(idsOf(ours(fetches.expired())), complete ? 'over' : 'unreadable');
+    endExpired();
     const watched = ours(fetches.watched());
     if (watched.length === 0) return;
     let waitMs = watchIntervalMs(now() - Math.max(...watched.map(({ since }) => since)));
@@ -33,6 +38,7 @@ export async function awaitEvents(itemIds: readonly number[], parts: AwaitParts)
       const news = await readEvents(watched, parts);
       failures = 0;
       if (news === null) return fetches.endWatch(idsOf(watched), 'signed-out');
+      readAt = now();
       complete = news.complete;
       changed(news.changed);
       if (ours(fetches.watched()).length === 0) return;

@@ -31,6 +31,20 @@ export function endAfter({ code }: XapiError, failures: number): WatchEnd | null
   return lasting[code] ?? (failures >= maxFailures ? 'unreadable' : null);
 }
 
+/** If the last reading is not older than this when the time is up, the watch counts as complete. */
+const lastReadingMs = 2 * 60_000;
+
+/**
+ * How the watching of an item ends when its time is up.
+ *
+ * @param readAt when its PBX's events were last read; 0: never
+ * @param complete whether that reading was of all events
+ */
+export function endOverdue({ until }: WatchedItem, readAt: number, complete: boolean): WatchEnd {
+  if (readAt < until - lastReadingMs) return 'not-watched';
+  return complete ? 'over' : 'unreadable';
+}
+
 /** The result of one reading. */
 export interface EventNews {
   /** The items about which something new is known. */

@@ -4,7 +4,7 @@ import type { WatchEnd } from '../../store/fetches/rows.ts';
 import type { Store } from '../../store/index.ts';
 import { type Xapi, XapiError } from '../../xapi/index.ts';
 import { createSleep } from '../sleep.ts';
-import { endAfter, readEvents, watchIntervalMs } from './events.ts';
+import { endAfter, endOverdue, readEvents, watchIntervalMs } from './events.ts';
 
 /** Watches the events of PBXs for devices that fetch their new password. */
 export interface Watching {
@@ -36,8 +36,6 @@ export interface WatchingParts {
 
 const minWaitMs = 1_000;
 const maxWaitMs = 60_000;
-/** If the last reading is not older than this when the time is up, the watch counts as complete. */
-const lastReadingMs = 2 * maxWaitMs;
 /** A clock that was set back must not extend the watch. */
 const clockToleranceMs = 5_000;
 
@@ -69,15 +67,14 @@ export function createWatching({ store, known, changed, failed, now, later }: Wa
     fetches.endWatch(ids, why);
     changed(ids);
   };
-  const endOverdue = (): void => {
+  const endAllOverdue = (): void => {
     const overdue = [
       ...fetches.expired(),
       ...fetches.watched().filter(({ since }) => since > now() + clockToleranceMs),
     ];
-    const whyOf = ({ pbxUrl, until }: WatchedItem): WatchEnd => {
-      const { readAt, complete } = stateOf(pbxUrl);
-      if (readAt < until - lastReadingMs) return 'not-watched';
-      return complete ? 'over' : 'unreadable';
+    const whyOf = (item: WatchedItem): WatchEnd => {
+      const { readAt, complete } = stateOf(item.pbxUrl);
+      return endOverdue(item, readAt, complete);
     };
     for (const why of ['over', 'unreadable', 'not-watched'] as const)
       end(
@@ -132,7 +129,7 @@ export function createWatching({ store, known, changed, failed, now, later }: Wa
   };
 
   const checkAll = (): void => {
-    endOverdue();
+    endAllOverdue();
     const all = awaited();
     for (const url of states.keys()) if (!all.has(url) && !stateOf(url).reading) states.delete(url);
     const busy = new Set(jobs.running().map(({ pbxUrl }) => pbxUrl));

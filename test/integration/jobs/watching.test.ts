@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Item } from '../../../common/model.ts';
+import { type AwaitParts, awaitEvents } from '../../../main/jobs/fetching/await-events.ts';
+import { XapiError } from '../../../main/xapi/index.ts';
 import { type FetchBench, fetchBench } from '../../setup/fetching.ts';
 
 const minute = 60_000;
@@ -9,6 +11,46 @@ async function withPasswords(bench: FetchBench, count = 2): Promise<Item[]> {
   const job = await bench.run({ macs: bench.macs.slice(0, count) });
   return bench.items(job);
 }
+/** Waits for items as the terminal does, with the given answer to each reading of events. */
+async function awaitAll(
+  bench: FetchBench,
+  items: readonly Item[],
+  read: AwaitParts['xapi']['eventsQuietly'],
+): Promise<void> {
+  let passed = 0;
+  await awaitEvents(
+    items.map(({ id }) => id),
+    {
+      fetches: bench.store.fetches,
+      jobs: bench.store.jobs,
+      xapi: { eventsQuietly: read },
+      signal: new AbortController().signal,
+      changed: () => {},
+      now: () => Date.now() + passed,
+      async wait(ms) {
+        passed += ms;
+        await bench.advance(ms);
+      },
+    },
+  );
+}
+
+test('waiting in the terminal, without a reading near its end, it is not known', async () => {
+  const bench = await fetchBench(known);
+  const [item] = await withPasswords(bench, 1);
+  await awaitAll(bench, item ? [item] : [], async () => {
+    throw new XapiError('rate-limited', {}, 'none', { retryAfterMs: 60 * minute });
+  });
+  expect(fetchOf(bench, item)).toMatchObject({ state: 'unknown', reason: 'not-watched' });
+});
+
+test('waiting in the terminal, a device that is not reported until the end was not seen', async () => {
+  const bench = await fetchBench(known);
+  const [item] = await withPasswords(bench, 1);
+  await awaitAll(bench, item ? [item] : [], async () => ({ events: [], complete: true }));
+  expect(fetchOf(bench, item)).toMatchObject({ state: 'not-seen', reason: null });
+});
+
 const fetchOf = (bench: FetchBench, item: Item | undefined) => bench.store.jobs.item(item?.id ?? 0).fetch;
 
 test('what a device fetches is noticed, by the PBX’s clock, however wrong this computer’s is', async () => {
