@@ -185,7 +185,7 @@ export const errorReasons = {
   'device-not-found': ['desk-phones-unread', 'user-gone', 'cannot-fetch'],
   'plan-changed': ['address', 'certificate'],
   'password-replaced': ['perhaps'], // replacedAt
-  'computer-asleep': ['not-begun'],
+  'computer-asleep': ['not-begun', 'fetch'],
   'not-a-3cx': ['web-page', 'redirect', 'no-token'], // redirect: portal
   'response-unreadable': ['too-large', 'coding'],
   /** `no-route`: macOS may block the local network. `tls-failed`: what prevents the handshake. */

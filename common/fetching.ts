@@ -24,6 +24,14 @@ export function canFetch({ state, surelyReplaced }: Item): boolean {
   return (state === 'succeeded' || state === 'uncertain') && !surelyReplaced;
 }
 
+/** How many devices a run left out because they need not be asked any more. */
+export interface SkippedFetches {
+  /** A later job gave them another password. */
+  replaced: number;
+  /** They have fetched while their run was paused. */
+  fetched: number;
+}
+
 /** A device that is to be asked to fetch its configuration, for an item that has a new password of it. */
 export interface FetchTarget {
   itemId: number;
@@ -68,11 +76,16 @@ export function countFetched(items: readonly Item[]): { generated: number; total
   return { generated: sum('generated'), total: sum('total') };
 }
 
-function isFetchUnderWay({ fetch }: Item, mac: Mac): boolean {
-  const device = fetch?.devices.find((each) => each.mac === mac);
-  if (!device) return false;
-  const asked = ['accepted', 'unclear', 'running'].includes(device.request?.state ?? '');
-  return device.generatedAt !== null || (fetch?.state === 'awaited' && asked);
+/** Whether a device of an item has fetched its new password. */
+export function hasFetched({ fetch }: Item, mac: Mac): boolean {
+  return fetch?.devices.some((each) => each.mac === mac && each.generatedAt !== null) ?? false;
+}
+
+/** Whether a device of an item has fetched its new password, or was asked to and is still awaited. */
+export function isFetchUnderWay(item: Item, mac: Mac): boolean {
+  const request = item.fetch?.devices.find((each) => each.mac === mac)?.request;
+  const asked = ['accepted', 'unclear', 'running'].includes(request?.state ?? '');
+  return hasFetched(item, mac) || (item.fetch?.state === 'awaited' && asked);
 }
 
 /** Devices for which fetching means the same: a DECT base restarts and drops its calls. */

@@ -52,7 +52,14 @@ const deviceLineSchema = z.object({ number: z.string(), name: z.string().nullabl
 /** A desk phone's user, by the PBX's id for them, with all of their phones. */
 const deskPhoneUserSchema = z.object({
   id: z.number().int(),
-  phones: z.array(z.object({ mac: macSchema, name: z.string().nullable() })),
+  phones: z.array(
+    z.object({
+      mac: macSchema,
+      /** As a device's; missing where an earlier version noted it. */
+      key: z.string().optional(),
+      name: z.string().nullable(),
+    }),
+  ),
 });
 
 /**

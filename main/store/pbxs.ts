@@ -112,6 +112,17 @@ export function createPbxStore(db: Db, now: () => number): PbxStore {
   const dropReadbacks = db.prepare(
     `UPDATE items SET ${withoutReadback} WHERE look IS NOT NULL AND pbx_url = ? AND pbx_url NOT IN (SELECT url FROM pbxs)`,
   );
+  // Nor can devices be asked to fetch from it.
+  const dropFetches = db.prepare(
+    `UPDATE fetches SET request = 'cancelled', requested_at = @now, problem = NULL
+     WHERE request = 'queued' AND @url NOT IN (SELECT url FROM pbxs)
+       AND item_id IN (SELECT id FROM items WHERE pbx_url = @url)`,
+  );
+  const dropLeftAt = (url: string | undefined): void => {
+    if (url === undefined) return;
+    dropReadbacks.run(url);
+    dropFetches.run({ url, now: now() });
+  };
   const edit = db.transaction((id: string, input: PbxInput, newKey: boolean) => {
     const before = byId.get(id);
     if (before?.url !== input.url) {
@@ -125,7 +136,7 @@ export function createPbxStore(db: Db, now: () => number): PbxStore {
     if (newKey || !sameConnection) clearFailure.run(id);
     update.run({ ...input, id, newKey: newKey ? 1 : 0 });
     adopt.run();
-    if (before) dropReadbacks.run(before.url);
+    dropLeftAt(before?.url);
   });
   const add = db.transaction((input: PbxInput, id: string) => {
     insert.run({ ...input, ...defaultPace, id });
@@ -135,7 +146,7 @@ export function createPbxStore(db: Db, now: () => number): PbxStore {
     const before = byId.get(id);
     remove.run(id);
     adopt.run();
-    if (before) dropReadbacks.run(before.url);
+    dropLeftAt(before?.url);
   });
   const one = (row: PbxRow | undefined): Pbx | null => (row ? toPbx(row) : null);
 

@@ -1,12 +1,11 @@
-import { maxTime, storableTime } from '../../common/storable-time.ts';
+import { maxTime } from '../../common/storable-time.ts';
 
-/** A stored time in the model's form; null also if it is out of range. */
+/** A stored time in the model's form. */
 export function instant(ms: number | null): string | null {
-  const time = storableTime(ms);
-  return time === null ? null : new Date(time).toISOString();
+  return ms === null ? null : new Date(ms).toISOString();
 }
 
-/** SQL: a column with a time; null also if it is out of range, as an earlier version stored what a PBX reported. */
+/** SQL: a column with a time of a PBX; null also if the model can't hold it, as an earlier version stored any. */
 export function timeIn(column: string): string {
   return `CASE WHEN ${column} BETWEEN 0 AND ${maxTime} THEN ${column} END`;
 }

@@ -122,10 +122,7 @@ export function readDeskPhones(entry: unknown): Device[] | null | 'unreadable' {
       phones.set(verdict.mac, { mac: verdict.mac, key: MacAddress ?? '', name: Name });
   }
   const all = [...phones.values()];
-  const user =
-    typeof Id === 'number' && all.length <= maxPhonesOfUser
-      ? { id: Id, phones: all.map(({ mac, name }) => ({ mac, name })) }
-      : undefined;
+  const user = typeof Id === 'number' && all.length <= maxPhonesOfUser ? { id: Id, phones: all } : undefined;
   return all.map(({ mac, key, name }) => ({
     mac,
     key,

@@ -184,11 +184,12 @@ export function watchFetches(fetches: FetchStore, onPoint: PointListener): Fetch
       fetches.requeue(target, problem);
       onPoint('asking queued again');
     },
-    cancel(pbxUrl) {
+    drop(targets) {
+      // A run that is resumed drops none here.
+      if (targets.length === 0) return;
       onPoint('before asking is cancelled');
-      const items = fetches.cancel(pbxUrl);
+      fetches.drop(targets);
       onPoint('asking cancelled');
-      return items;
     },
     interrupt(pbxUrl) {
       if (!fetches.open().some((each) => each.pbxUrl === pbxUrl && each.running > 0))

@@ -82,13 +82,13 @@ async function planDevices(
   const target = await openTarget(context, options);
   const { store } = context.services;
   const macs = found.map(({ mac }) => mac);
-  const newest = new Map(store.fetches.newestOf(macs, target.pbx).map((each) => [each.mac, each.itemId]));
+  const newest = new Map(store.fetches.newestOf(macs, target.pbx.url).map((each) => [each.mac, each.itemId]));
   // In the order given.
   const ids = [...new Set(macs.flatMap((mac) => newest.get(mac) ?? []))];
   const items = store.jobs.itemsWithIds(ids).toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
   // A user's other phones share the password, unless a later job gave them another one.
   const all = targetsOf(items);
-  const newestOfAll = store.fetches.newestOf([...new Set(all.map(({ mac }) => mac))], target.pbx);
+  const newestOfAll = store.fetches.newestOf([...new Set(all.map(({ mac }) => mac))], target.pbx.url);
   const targets = all.filter(({ itemId, mac }) =>
     newestOfAll.some((each) => each.itemId === itemId && each.mac === mac),
   );

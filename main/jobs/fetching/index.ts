@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { macsOf } from '../../../common/desk-phones.ts';
 import { RekeyError } from '../../../common/errors.ts';
-import { canFetch, type FetchTarget } from '../../../common/fetching.ts';
+import { canFetch, type FetchTarget, hasFetched, type SkippedFetches } from '../../../common/fetching.ts';
 import type { Mac } from '../../../common/mac.ts';
 import type { Device, Item } from '../../../common/model.ts';
 import type { Log } from '../../log/index.ts';
@@ -24,33 +24,39 @@ interface FetchOptions extends Pick<FetchRunParts, 'xapi' | 'signal' | 'onEvent'
   onStart?(targets: readonly FetchTarget[], items: Item[]): void;
 }
 
-/** How a run ended, with its items as they are now. */
-export interface FetchRun extends FetchEnding {
+/** The devices of a run, and those left out. */
+interface Chosen {
   targets: readonly FetchTarget[];
+  skipped: SkippedFetches;
+}
+
+/** How a run ended, with its items as they are now. */
+export interface FetchRun extends FetchEnding, Chosen {
   items: Item[];
 }
 
 /** Has devices fetch their configuration, because the user asked for it. */
 export interface Fetches {
   /**
-   * Asks devices, one after the other, under the PBX's lock: no job runs there meanwhile.
+   * Asks devices, one after the other, under the PBX's lock: no job runs there meanwhile. Leaves out those that a later
+   * job gave another password.
    *
    * @param url of the PBX that `xapi` connects to
-   * @throws RekeyError `usage` if a device belongs to another PBX, or has no new password; `pbx-busy-elsewhere`, and as
+   * @throws RekeyError `usage` if a device belongs to another PBX, or none has a new password; `pbx-busy-elsewhere`, and as
    * `refuseIfChanged`, before anything is recorded or sent
    */
   start(url: string, targets: readonly FetchTarget[], options: FetchOptions): Promise<FetchRun>;
   /**
    * Resumes what stopped runs have left on a PBX: exactly the devices that were not asked, except those that a later job
-   * gave another password.
+   * gave another password, and those that have fetched meanwhile.
    *
    * @throws RekeyError as `start`
    */
   resume(url: string, options: FetchOptions): Promise<FetchRun>;
   /** Drops the devices still queued on a PBX whose run has stopped. @returns their items */
   cancel(url: string): Item[];
-  /** Marks what dead processes were sending as unclear; on a full disk the next start does. */
-  recover(): void;
+  /** Marks what dead processes were sending as unclear; on a full disk the next start does. @returns their items' IDs */
+  recover(): number[];
 }
 
 export interface FetchesParts {
@@ -73,31 +79,39 @@ export function createFetches({
   const itemsOf = (targets: readonly FetchTarget[]): Item[] =>
     jobs.itemsWithIds([...new Set(targets.map(({ itemId }) => itemId))]);
 
-  /** @throws RekeyError `usage` */
-  const throwIfNotFetchable = (url: string, targets: readonly FetchTarget[]): void => {
+  /** Those of the given devices whose password is still the current one. @throws RekeyError `usage` */
+  const fetchable = (url: string, targets: readonly FetchTarget[]): Chosen => {
     const byId = new Map(itemsOf(targets).map((item) => [item.id, item]));
-    const areFetchable = targets.every(({ itemId, mac }) => {
+    const areOfItems = targets.every(({ itemId, mac }) => {
       const item = byId.get(itemId);
-      return item !== undefined && canFetch(item) && macsOf(item).includes(mac);
+      return item !== undefined && hadNewPassword.includes(item.state) && macsOf(item).includes(mac);
     });
-    if (targets.length === 0 || !areFetchable) throw new RekeyError('usage', { reason: 'nothing-to-fetch' });
+    const left = targets.filter(({ itemId }) => byId.get(itemId)?.surelyReplaced === false);
+    if (left.length === 0 || !areOfItems) throw new RekeyError('usage', { reason: 'nothing-to-fetch' });
     const urls = new Set(jobs.urlsOf([...byId.keys()]));
     if (urls.size > 1 || !urls.has(url)) throw new RekeyError('usage', { reason: 'fetch-of-other-pbx' });
+    return { targets: left, skipped: { replaced: targets.length - left.length, fetched: 0 } };
   };
 
-  /** What runs have left on a PBX; drops devices whose password was replaced in the meantime. */
-  const leftOn = (url: string): FetchTarget[] => {
+  /** What runs have left on a PBX; drops devices that need not be asked any more. */
+  const leftOn = (url: string): Chosen => {
     const queued = fetches.queued(url);
     const byId = new Map(itemsOf(queued).map((item) => [item.id, item]));
-    return queued.filter((target) => {
+    const isOf = (target: FetchTarget, is: (item: Item) => boolean): boolean => {
       const item = byId.get(target.itemId);
-      if (item && canFetch(item)) return true;
-      fetches.drop(target);
-      return false;
-    });
+      return item !== undefined && is(item);
+    };
+    const current = queued.filter((target) => isOf(target, canFetch));
+    const targets = current.filter((target) => isOf(target, (item) => !hasFetched(item, target.mac)));
+    const kept = new Set(targets);
+    fetches.drop(queued.filter((target) => !kept.has(target)));
+    return {
+      targets,
+      skipped: { replaced: queued.length - current.length, fetched: current.length - targets.length },
+    };
   };
 
-  /** The PBX's spelling of MACs. For a user's other phones only the device list has it. */
+  /** The PBX's spelling of MACs. An earlier version did not note that of a user's other phones. */
   const createSpelling = () => {
     const listed = new Map<string, Map<Mac, Device>>();
     const find = (pbxId: string, mac: Mac): Device | null => {
@@ -109,15 +123,17 @@ export function createFetches({
     return ({ itemId, mac }: FetchTarget): readonly string[] => {
       const { device } = jobs.item(itemId);
       if (device?.mac === mac) return keysOf(mac, device);
+      const key = device?.user?.phones.find((phone) => phone.mac === mac)?.key;
+      if (key !== undefined) return [key];
       const pbxId = jobs.get(jobs.jobOf(itemId))?.pbxId ?? null;
       return keysOf(mac, pbxId === null ? null : find(pbxId, mac));
     };
   };
 
-  /** @param choose returns the devices to ask, noted as queued; called under the lock */
+  /** @param choose notes the devices to ask as queued; called under the lock */
   const run = async (
     url: string,
-    choose: () => readonly FetchTarget[],
+    choose: () => Chosen,
     { refuseIfChanged, onStart, ...options }: FetchOptions,
   ): Promise<FetchRun> => {
     const lock = lockPbx(store, url);
@@ -125,27 +141,27 @@ export function createFetches({
       // Only the holder of the lock sends to this PBX, so nothing that is noted as being sent still is.
       fetches.interrupt(url);
       refuseIfChanged();
-      const targets = choose();
+      const { targets, skipped } = choose();
       fetches.pause(url, null);
       onStart?.(targets, itemsOf(targets));
       const parts = { ...options, fetches, jobs, log, now, monotonic, wait, keysOf: createSpelling() };
-      const { state, problem } = await runFetch(targets, parts).catch((error: unknown) => {
+      const ending = await runFetch(targets, parts).catch((error: unknown) => {
         // The disk may be full: then the next start does it.
         try {
           fetches.interrupt(url);
         } catch {}
         throw error;
       });
-      if (state === 'cancelled') fetches.cancel(url);
-      if (problem !== null) fetches.pause(url, problem);
       const mine = new Set(targets.map(({ itemId, mac }) => `${itemId} ${mac}`));
-      const isLeft = fetches.queued(url).some(({ itemId, mac }) => mine.has(`${itemId} ${mac}`));
-      return {
-        state: state === 'paused' && !isLeft ? 'finished' : state,
-        problem,
-        targets,
-        items: itemsOf(targets),
-      };
+      const left = fetches.queued(url).filter(({ itemId, mac }) => mine.has(`${itemId} ${mac}`));
+      // What a paused run has left is not this run's to cancel.
+      if (ending.state === 'cancelled') fetches.drop(left);
+      const state = ending.state === 'paused' && left.length === 0 ? 'finished' : ending.state;
+      // Going to sleep kept nothing from being asked if nothing is left.
+      const wasStopped = state !== 'finished' || ending.problem?.code !== 'computer-asleep';
+      const problem = wasStopped ? ending.problem : null;
+      if (problem !== null) fetches.pause(url, problem);
+      return { state, problem, targets, skipped, items: itemsOf(targets) };
     } finally {
       lock.release();
     }
@@ -153,10 +169,10 @@ export function createFetches({
 
   return {
     start(url, targets, options) {
-      const choose = (): readonly FetchTarget[] => {
-        throwIfNotFetchable(url, targets);
-        fetches.plan(targets);
-        return targets;
+      const choose = (): Chosen => {
+        const chosen = fetchable(url, targets);
+        fetches.plan(chosen.targets);
+        return chosen;
       };
       return run(url, choose, options);
     },
@@ -174,20 +190,24 @@ export function createFetches({
     },
 
     recover() {
+      const found: number[] = [];
       for (const { pbxUrl, running } of fetches.open()) {
         const lock = running > 0 ? locks.tryAcquire(pbxLockName(pbxUrl)) : null;
         if (!lock) continue;
         try {
-          fetches.interrupt(pbxUrl);
+          found.push(...fetches.interrupt(pbxUrl));
         } catch (error) {
           if ((error as { code?: unknown }).code !== 'SQLITE_FULL') throw error;
         } finally {
           lock.release();
         }
       }
+      return found;
     },
   };
 }
+
+const hadNewPassword: readonly Item['state'][] = ['succeeded', 'uncertain'];
 
 async function waitFor(ms: number, signal: AbortSignal): Promise<void> {
   await delay(ms, undefined, { signal }).catch(() => {});

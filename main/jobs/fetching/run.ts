@@ -12,7 +12,7 @@ import { createChanges } from '../run/changes.ts';
 /** How a run ended. `paused`: the rest can be asked later. */
 export interface FetchEnding {
   state: 'finished' | 'paused' | 'cancelled';
-  /** Why it paused; null if the user paused it. */
+  /** Why it paused; null if the user paused it and nothing else kept it from going on. */
   problem: Problem | null;
 }
 
@@ -64,6 +64,8 @@ export async function runFetch(targets: readonly FetchTarget[], parts: FetchRunP
   /** Kinds of devices for which the PBX accepted a request, and those for which it did not. */
   const taken = new Set<string>();
   const refusedBy = new Map<string, Problem>();
+  /** The devices of each kind that the PBX did not find. */
+  const notFound = new Map<string, Set<Mac>>();
   let nextAt = monotonic();
   let unclear = 0;
   let pausedBy: Problem | null = null;
@@ -83,6 +85,12 @@ export async function runFetch(targets: readonly FetchTarget[], parts: FetchRunP
   const requeue = (target: FetchTarget, problem: Problem | null): void => {
     fetches.requeue(target, problem);
     tell(target, problem?.code ?? null);
+  };
+  /** Whether a rejection is about all devices of a kind. A single one that is not found may be gone from the PBX. */
+  const isOfKind = (code: Problem['code'], kind: string, mac: Mac): boolean => {
+    const missing = notFound.get(kind) ?? new Set();
+    notFound.set(kind, missing.add(mac));
+    return code !== 'device-not-found' || missing.size > 1;
   };
   /** Resolves when the next request may be sent, or the run should stop. */
   const turn = async (): Promise<void> => {
@@ -116,7 +124,8 @@ export async function runFetch(targets: readonly FetchTarget[], parts: FetchRunP
         case 'device-not-found':
         case 'request-refused':
           // It is unknown whether a PBX accepts an Fxs's MAC: one that does not is not asked for each.
-          if (kind === 'fxs' && !taken.has(kind)) refusedBy.set(kind, problem);
+          if (kind === 'fxs' && !taken.has(kind) && isOfKind(error.code, kind, target.mac))
+            refusedBy.set(kind, problem);
           conclude(target, { state: 'refused', problem });
           return false;
         case 'forbidden':
@@ -167,13 +176,14 @@ export async function runFetch(targets: readonly FetchTarget[], parts: FetchRunP
   } finally {
     changes.close();
   }
-  if (pausedBy !== null && !signal.aborted) return { state: 'paused', problem: pausedBy };
+  const stays = signal.reason === pauseReason || signal.reason === sleepReason;
+  if (signal.aborted && !stays) return { state: 'cancelled', problem: null };
+  if (pausedBy !== null) return { state: 'paused', problem: pausedBy };
   if (!signal.aborted) return { state: 'finished', problem: null };
-  return signal.reason === pauseReason || signal.reason === sleepReason
-    ? { state: 'paused', problem: null }
-    : { state: 'cancelled', problem: null };
+  return { state: 'paused', problem: signal.reason === sleepReason ? asleep : null };
 }
 
+const asleep: Problem = { code: 'computer-asleep', facts: { reason: 'fetch' } };
 /** These answers do not come from the PBX. */
 const neverOf3cx: readonly Problem['code'][] = ['not-a-3cx', 'captive-portal'];
 const puttingOff: readonly Problem['code'][] = ['rate-limited', 'pbx-error'];

@@ -54,8 +54,8 @@ export interface FetchStore {
   conclude(target: FetchTarget, conclusion: FetchConclusion): void;
   /** Notes why the queued devices of a PBX are not asked now; null: the user paused the run, or it goes on. */
   pause(pbxUrl: string, problem: Problem | null): void;
-  /** A queued device will not be asked. */
-  drop(target: FetchTarget): void;
+  /** Queued devices will not be asked. */
+  drop(targets: readonly FetchTarget[]): void;
   /** Drops the queued devices of a PBX. Returns their items. */
   cancel(pbxUrl: string): number[];
   /** The process that asked died: what it was sending is unclear, and awaited. Returns the items. */
@@ -73,10 +73,7 @@ export interface FetchStore {
   /** There is an access token again: items that lacked one are awaited again, if their time is not up. */
   reopen(pbxUrl: string): void;
   /** The newest item of each device that has, or may have, a new password on a PBX. */
-  newestOf(
-    macs: readonly Mac[],
-    pbx: { id: string | null; url: string },
-  ): { itemId: number; jobId: number; mac: Mac }[];
+  newestOf(macs: readonly Mac[], pbxUrl: string): { itemId: number; jobId: number; mac: Mac }[];
 }
 
 /** The devices of a PBX that are queued or being asked. */
@@ -175,10 +172,7 @@ export function createFetchStore(db: Db, now: () => number): FetchStore {
   const reopen = db.prepare(
     `UPDATE items SET watch_end = NULL WHERE watch_end = 'signed-out' AND watch_until > ? AND pbx_url = ?`,
   );
-  const newest = db.prepare<
-    { macs: string; url: string; id: string | null },
-    { itemId: number; jobId: number; mac: Mac }
-  >(
+  const newest = db.prepare<{ macs: string; url: string }, { itemId: number; jobId: number; mac: Mac }>(
     `SELECT items.id AS itemId, job_id AS jobId, each.value AS mac, max(sequence)
      FROM items, (
        SELECT items.id AS item_id, each.value FROM items, json_each(coalesce(items.macs, json_array(items.mac))) AS each
@@ -186,7 +180,7 @@ export function createFetchStore(db: Db, now: () => number): FetchStore {
        WHERE items.user_id IS NOT NULL
      ) AS each ON each.item_id = items.id
      WHERE each.value IN (SELECT value FROM json_each(@macs)) AND state IN ('succeeded', 'uncertain')
-       AND (pbx_url = @url OR (SELECT pbx_id FROM jobs WHERE jobs.id = items.job_id) = @id)
+       AND pbx_url = @url
      GROUP BY each.value`,
   );
 
@@ -198,6 +192,9 @@ export function createFetchStore(db: Db, now: () => number): FetchStore {
 
   const plan = db.transaction((targets: readonly FetchTarget[]) => {
     for (const target of targets) planOne.run({ ...target, now: now() });
+  });
+  const drop = db.transaction((targets: readonly FetchTarget[]) => {
+    for (const target of targets) move(target, 'queued', 'cancelled', null);
   });
   const conclude = db.transaction((target: FetchTarget, { state, problem, pbxTime }: FetchConclusion) => {
     move(target, state === 'not-asked' ? 'queued' : 'running', state, problem);
@@ -236,7 +233,7 @@ export function createFetchStore(db: Db, now: () => number): FetchStore {
     requeue: (target, problem) => move(target, 'running', 'queued', problem),
     conclude: (target, conclusion) => void conclude.immediate(target, conclusion),
     pause: (pbxUrl, problem) => void pauseQueued.run({ pbxUrl, problem: toJson(problem) }),
-    drop: (target) => move(target, 'queued', 'cancelled', null),
+    drop: (targets) => void drop.immediate(targets),
     cancel: (pbxUrl) => replaceAll.immediate(pbxUrl, 'queued', 'cancelled'),
     interrupt: (pbxUrl) => replaceAll.immediate(pbxUrl, 'running', 'unclear'),
     open() {
@@ -255,9 +252,9 @@ export function createFetchStore(db: Db, now: () => number): FetchStore {
     noteEvents: (events) => noteEvents.immediate(events),
     endWatch: (itemIds, end) => void endWatch.immediate(itemIds, end),
     reopen: (pbxUrl) => void reopen.run(now(), pbxUrl),
-    newestOf: (macs, { id, url }) =>
+    newestOf: (macs, pbxUrl) =>
       newest
-        .all({ macs: JSON.stringify(macs), url, id })
+        .all({ macs: JSON.stringify(macs), url: pbxUrl })
         .map(({ itemId, jobId, mac }) => ({ itemId, jobId, mac })),
   };
 }

@@ -77,12 +77,12 @@ test('a job’s devices are asked one at a time, after a question that explains 
 });
 
 test('a PBX that does not accept it reports that once; the exit code is that of a failed device', async () => {
-  const { pbx, run } = await terminal({}, 2);
+  const { pbx, run } = await terminal({}, 3);
   const result = await run(['fetch', '--job', '1', '--yes']);
   expect(result.code).toBe(1);
   expect(result.out).toContain('The PBX rejected the request to fetch its configuration.');
   expect(result.out).toContain('Not asked: the PBX rejects this request for gateways and DECT bases.');
-  expect(pbx.requests.filter(({ url }) => url.includes('Reprovision'))).toHaveLength(1);
+  expect(pbx.requests.filter(({ url }) => url.includes('Reprovision'))).toHaveLength(2);
 });
 
 test('errors are reported before anything is sent', async () => {

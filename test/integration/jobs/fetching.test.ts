@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { targetsOf, unfetchedTargets } from '../../../common/fetching.ts';
 import type { Mac } from '../../../common/mac.ts';
-import type { FetchState, Item } from '../../../common/model.ts';
+import type { DeviceList, FetchState, Item } from '../../../common/model.ts';
+import { sleepReason } from '../../../main/jobs/events.ts';
 import { pauseReason, planItems } from '../../../main/jobs/index.ts';
 import { late } from '../../pbx/index.ts';
 import { type FetchBench, fetchBench } from '../../setup/fetching.ts';
@@ -40,12 +41,28 @@ test('devices are asked one after the other, one every two seconds, once each', 
   expect(states).toEqual(['running', 'accepted', 'running', 'accepted', 'running', 'accepted']);
 });
 
-test('a PBX that accepts no MAC of an Fxs is asked once for that kind', async () => {
+test('a PBX that finds no MAC of an Fxs is asked for two of that kind, and not for the others', async () => {
   const bench = await fetchBench();
+  const items = await withPasswords(bench, 4);
+  expect(await bench.fetch(items)).toMatchObject({ state: 'finished' });
+  expect(statesOf(bench, items)).toEqual(['refused', 'refused', 'not-asked', 'not-asked']);
+  expect(bench.pbx.requests.filter(({ url }) => url.includes('Reprovision'))).toHaveLength(2);
+});
+
+test('a PBX that rejects the request itself is asked once for that kind', async () => {
+  const bench = await fetchBench(known);
   const items = await withPasswords(bench);
+  bench.pbx.serverFault('reprovision', { kind: 'status', status: 400 });
   expect(await bench.fetch(items)).toMatchObject({ state: 'finished' });
   expect(statesOf(bench, items)).toEqual(['refused', 'not-asked', 'not-asked']);
-  expect(bench.pbx.requests.filter(({ url }) => url.includes('Reprovision'))).toHaveLength(1);
+});
+
+test('a device that is gone from the PBX does not keep the others from being asked', async () => {
+  const bench = await fetchBench(known);
+  const items = await withPasswords(bench);
+  bench.pbx.serverFault('reprovision', { kind: 'status', status: 404 });
+  await bench.fetch(items);
+  expect(statesOf(bench, items)).toEqual(['refused', 'accepted', 'accepted']);
 });
 
 test('one device that is rejected while others are not is rejected as that device', async () => {
@@ -219,16 +236,16 @@ test.each([
   ]);
   expect(state()).toBe('awaited');
   expect(bench.store.fetches.watched()).toMatchObject([{ macs }]);
-  expect(bench.store.fetches.newestOf(macs.slice(1), { id: null, url: bench.pbx.url })).toMatchObject([
+  expect(bench.store.fetches.newestOf(macs.slice(1), bench.pbx.url)).toMatchObject([
     { itemId: item?.id, mac: macs[1] },
   ]);
 });
 
 /** A job that has given a user of two desk phones a new password, and the phones' MACs. */
-async function withUser(bench: FetchBench): Promise<{ items: Item[]; macs: Mac[] }> {
+async function withUser(bench: FetchBench, list?: DeviceList): Promise<{ items: Item[]; macs: Mac[] }> {
   const user = bench.pbx.users.find(({ Phones }) => Phones.length === 2);
   const macs = user?.Phones.map(macOfPhone) ?? [];
-  const list = await bench.client.listDevices();
+  list ??= await bench.client.listDevices();
   const job = await bench.start(
     planItems(macs.slice(0, 1), { list, othersWith: () => [], tryUnlisted: false, deskPhones: 'all' }),
   );
@@ -272,21 +289,29 @@ test('of a whole job each device is asked that was not, also where its user has 
   expect(unfetchedTargets(now()).map(({ mac }) => mac)).toEqual(macs.slice(1));
 });
 
-test('a user’s phone that the list did not have is asked by the spelling of the device list', async () => {
-  const bench = await fetchBench(known);
-  for (const { Phones } of bench.pbx.users)
-    for (const phone of Phones)
-      phone.MacAddress = phone.MacAddress?.replaceAll(/../g, '$&:').slice(0, -1) ?? null;
-  const [entry] = bench.store.pbxs.list();
-  bench.store.devices.replace(entry?.id ?? '', await bench.client.listDevices());
-  const { items } = await withUser(bench);
-  await bench.fetch(items);
-  const keys = bench.pbx.users
-    .find(({ Phones }) => Phones.length === 2)
-    ?.Phones.map(({ MacAddress }) => MacAddress);
-  const sent = bench.pbx.requests.filter(({ url }) => url.includes('Reprovision')).map(({ body }) => body);
-  expect(sent).toEqual(keys?.map((mac) => JSON.stringify({ mac })));
-});
+test.each(['noted with the item', 'of the stored device list'])(
+  'a user’s phone that the list did not have is asked by the PBX’s spelling, %s',
+  async (where) => {
+    const bench = await fetchBench(known);
+    for (const { Phones } of bench.pbx.users)
+      for (const phone of Phones)
+        phone.MacAddress = phone.MacAddress?.replaceAll(/../g, '$&:').slice(0, -1) ?? null;
+    const list = await bench.client.listDevices();
+    if (where === 'of the stored device list') {
+      const [entry] = bench.store.pbxs.list();
+      bench.store.devices.replace(entry?.id ?? '', list);
+      for (const { user } of list.devices)
+        if (user) user.phones = user.phones.map(({ mac, name }) => ({ mac, name }));
+    }
+    const { items } = await withUser(bench, list);
+    await bench.fetch(items);
+    const keys = bench.pbx.users
+      .find(({ Phones }) => Phones.length === 2)
+      ?.Phones.map(({ MacAddress }) => MacAddress);
+    const sent = bench.pbx.requests.filter(({ url }) => url.includes('Reprovision')).map(({ body }) => body);
+    expect(sent).toEqual(keys?.map((mac) => JSON.stringify({ mac })));
+  },
+);
 
 test('why a run paused is kept, until it goes on', async () => {
   const bench = await fetchBench({ behaviour: { actionsKnowFxs: true, phoneActionsPermitted: false } });
@@ -308,6 +333,160 @@ test('what a later job gave another password while a run was paused is not asked
   await bench.fetch(null);
   expect(bench.pbx.reprovisioned).toEqual([items[2]?.mac]);
   expect(statesOf(bench, items)).toEqual(['refused', 'cancelled', 'accepted']);
+});
+
+/** Starts a run for items and pauses it after its first device. */
+async function pausedAfterFirst(bench: FetchBench, items: readonly Item[]): Promise<void> {
+  const stop = new AbortController();
+  const run = bench.fetch(items, stop.signal, (event) => {
+    if (event.type === 'item' && event.state === 'accepted') stop.abort(pauseReason);
+  });
+  expect(await run).toMatchObject({ state: 'paused' });
+}
+
+test('cancelling a run leaves what another, paused one has not asked', async () => {
+  const bench = await fetchBench(known);
+  const first = await withPasswords(bench);
+  await pausedAfterFirst(bench, first);
+  const job = await bench.run({ macs: bench.macs.slice(3, 5) });
+  const cancelled = new AbortController();
+  const second = bench.items(job);
+  await bench.fetch(second, cancelled.signal, () => cancelled.abort());
+  expect(statesOf(bench, second)).toContain('cancelled');
+  expect(statesOf(bench, second)).not.toContain('queued');
+  expect(statesOf(bench, first)).toEqual(['accepted', 'queued', 'queued']);
+});
+
+test.each([pauseReason, sleepReason])(
+  'stopped by %s, it still says what the PBX rejected',
+  async (reason) => {
+    const bench = await fetchBench({ behaviour: { actionsKnowFxs: true, phoneActionsPermitted: false } });
+    const items = await withPasswords(bench);
+    const stop = new AbortController();
+    const run = await bench.fetch(items, stop.signal, (event) => {
+      if (event.type === 'item' && event.state === 'refused') stop.abort(reason);
+    });
+    expect(run).toMatchObject({ state: 'paused', problem: { code: 'forbidden' } });
+    expect(bench.store.fetches.open()).toMatchObject([{ queued: 2, problem: { code: 'forbidden' } }]);
+  },
+);
+
+test('stopped because the computer sleeps, it says so while something is left', async () => {
+  const bench = await fetchBench(known);
+  const items = await withPasswords(bench, 2);
+  const sleepAfter = async (count: number, of: readonly Item[] | null) => {
+    const stop = new AbortController();
+    let accepted = 0;
+    return bench.fetch(of, stop.signal, (event) => {
+      if (event.type !== 'item' || event.state !== 'accepted') return;
+      accepted += 1;
+      if (accepted === count) stop.abort(sleepReason);
+    });
+  };
+  const problem = { code: 'computer-asleep', facts: { reason: 'fetch' } };
+  expect(await sleepAfter(1, items)).toMatchObject({ state: 'paused', problem });
+  expect(bench.store.fetches.open()).toMatchObject([{ queued: 1, problem }]);
+  expect(await sleepAfter(1, null)).toMatchObject({ state: 'finished', problem: null });
+});
+
+test('of devices to ask, those that got another password meanwhile are left out and counted', async () => {
+  const bench = await fetchBench(known);
+  const items = await withPasswords(bench);
+  await bench.run({ macs: bench.macs.slice(1, 2) });
+  const run = await bench.fetch(items);
+  expect(run).toMatchObject({ state: 'finished', skipped: { replaced: 1, fetched: 0 } });
+  expect(run.targets).toHaveLength(2);
+  expect(bench.pbx.reprovisioned).toEqual([items[0]?.mac, items[2]?.mac]);
+  expect(await failure(bench.fetch(items.slice(1, 2)))).toMatchObject({
+    facts: { reason: 'nothing-to-fetch' },
+  });
+});
+
+test('resumed, it leaves out and counts devices that fetched or got another password meanwhile', async () => {
+  const bench = await fetchBench(known);
+  const items = await withPasswords(bench, 4);
+  await pausedAfterFirst(bench, items);
+  const fetched = bench.store.jobs.item(items[1]?.id ?? 0);
+  const at = Date.parse(fetched.fetch?.changedAt ?? '') + 60_000;
+  bench.store.fetches.noteEvents([{ itemId: fetched.id, mac: fetched.mac, kind: 'generated', at }]);
+  await bench.run({ macs: bench.macs.slice(2, 3) });
+  const run = await bench.fetch(null);
+  expect(run).toMatchObject({ state: 'finished', skipped: { replaced: 1, fetched: 1 } });
+  expect(bench.pbx.reprovisioned).toEqual([items[0]?.mac, items[3]?.mac]);
+  expect(statesOf(bench, items)).toEqual(['accepted', 'cancelled', 'cancelled', 'accepted']);
+});
+
+test('removing a PBX, or changing its address, cancels what was still to be asked there', async () => {
+  for (const how of ['removed', 'moved']) {
+    const bench = await fetchBench(known);
+    const items = await withPasswords(bench);
+    await pausedAfterFirst(bench, items);
+    const [entry] = bench.store.pbxs.list();
+    if (!entry) throw new Error('no PBX');
+    if (how === 'removed') bench.store.pbxs.remove(entry.id);
+    else bench.store.pbxs.edit(entry.id, { ...entry, url: 'https://moved.example' });
+    expect(statesOf(bench, items)).toEqual(['accepted', 'cancelled', 'cancelled']);
+    expect(bench.store.fetches.open()).toEqual([]);
+    expect(bench.store.fetches.newestOf(bench.macs, 'https://moved.example')).toEqual([]);
+    expect(bench.store.fetches.newestOf(bench.macs.slice(0, 1), bench.pbx.url)).toHaveLength(1);
+  }
+});
+
+describe('a PBX’s clock beyond the year 9999', () => {
+  const farMs = Date.UTC(12_000, 0, 1) - Date.now();
+
+  test('costs no new password, and is as none', async () => {
+    const bench = await fetchBench(known);
+    bench.pbx.setClock(farMs);
+    const items = await withPasswords(bench, 2);
+    expect(items[0]?.fetch).toMatchObject({ state: 'unknown', reason: 'no-pbx-time', changedAt: null });
+    await bench.fetch(items);
+    expect(statesOf(bench, items)).toEqual(['accepted', 'accepted']);
+    expect(bench.store.jobs.item(items[0]?.id ?? 0).fetch?.changedAt).toBeNull();
+  });
+
+  test('stored as the time of a change, it is as none until a request has a usable one', async () => {
+    const bench = await fetchBench(known);
+    bench.pbx.setClock(farMs);
+    const [item] = await withPasswords(bench, 1);
+    const target = { itemId: item?.id ?? 0, mac: item?.mac ?? macOfPhone(undefined) };
+    const ask = (pbxTime: number) => {
+      bench.store.fetches.plan([target]);
+      bench.store.fetches.begin(target);
+      bench.store.fetches.conclude(target, { state: 'accepted', problem: null, pbxTime });
+      return bench.store.jobs.item(target.itemId).fetch;
+    };
+    expect(ask(Date.UTC(12_000, 0, 1))).toMatchObject({
+      state: 'unknown',
+      reason: 'no-pbx-time',
+      changedAt: null,
+    });
+    expect(bench.store.fetches.watched()).toEqual([]);
+    expect(ask(Date.UTC(2026, 10, 30))).toMatchObject({
+      state: 'awaited',
+      changedAt: '2026-11-30T00:00:00.000Z',
+    });
+    expect(bench.store.fetches.watched()).toHaveLength(1);
+  });
+
+  test('stored by an earlier version, it keeps no item from being read, nor a real time from being noted', async () => {
+    const bench = await fetchBench(known);
+    const items = await withPasswords(bench, 2);
+    const [one, other] = items.map(({ id, mac }) => ({ itemId: id, mac }));
+    if (!one || !other) throw new Error('no items');
+    const far = Date.UTC(12_000, 0, 1);
+    bench.store.fetches.noteEvents([
+      { ...one, kind: 'generated', at: far },
+      { ...one, kind: 'failed', at: far },
+    ]);
+    expect(bench.store.jobs.item(one.itemId).fetch).toMatchObject({
+      state: 'awaited',
+      devices: [{ generatedAt: null, failedAt: null }],
+    });
+    const at = Date.parse(items[0]?.fetch?.changedAt ?? '') + 60_000;
+    bench.store.fetches.noteEvents([{ ...one, kind: 'generated', at }]);
+    expect(bench.store.jobs.item(one.itemId).fetch).toMatchObject({ state: 'generated' });
+  });
 });
 
 function macOfPhone(phone: { MacAddress: string | null } | undefined): Mac {

@@ -283,7 +283,11 @@ test('a matched list lists desk phones one by one, and by user', async () => {
       userId: user.Id,
       owner: `${user.DisplayName} (${user.Number})`,
       macs: [two, one],
-      phones: user.Phones.map(({ Name }, index) => ({ mac: phones[index], name: Name })),
+      phones: user.Phones.map(({ MacAddress, Name }, index) => ({
+        mac: phones[index],
+        key: MacAddress,
+        name: Name,
+      })),
     },
   ]);
   expect(JSON.stringify(matching)).not.toContain(user.DeskphonePassword);

@@ -35,6 +35,7 @@ describe('the device list', () => {
         id: user?.Id,
         phones: user?.Phones.map(({ MacAddress, Name }) => ({
           mac: macOf({ MacAddress: MacAddress ?? '' }),
+          key: MacAddress,
           name: Name,
         })),
       });

@@ -1,6 +1,6 @@
 import type { ErrorReason } from '../../../errors.ts';
 import { maxWaitHours } from '../../../waiting.ts';
-import { type ErrorTexts, entryOf } from '../../error-words.ts';
+import { type ErrorTexts, type ErrorWords, entryOf } from '../../error-words.ts';
 import type { Counting } from '../counting.ts';
 
 /** The words of errors in German. */
@@ -9,13 +9,32 @@ const planChanged: Record<ErrorReason<'plan-changed'>, string> = {
   certificate: 'Für diese Anlage ist jetzt ein anderes Zertifikat hinterlegt.',
 };
 
+const asleep: Record<ErrorReason<'computer-asleep'>, Pick<ErrorWords, 'happened' | 'next'>> = {
+  'not-begun': {
+    happened: 'Es wurde noch nichts gestartet und nichts gesendet.',
+    next: 'Starten Sie den Vorgang erneut.',
+  },
+  fetch: {
+    happened: 'Das Abrufen wurde angehalten. Die übrigen Geräte wurden nicht aufgefordert.',
+    next: 'Setzen Sie das Abrufen fort, um sie aufzufordern.',
+  },
+};
+
 export const jobErrors = ({ number, devices }: Counting) =>
   ({
-    'pbx-busy-elsewhere': (facts) => ({
-      title: 'Auf dieser Anlage läuft ein Auftrag',
-      happened: `${facts.job ? `Auftrag ${facts.job}` : 'Ein Auftrag'} läuft auf dieser Anlage, in Rekey oder in einem Terminal. Bis er abgeschlossen ist, können Sie keinen anderen starten und die Anlage nicht entfernen; ändern lassen sich nur ihr Name und ihre Geschwindigkeit.`,
-      next: 'Warten Sie, bis der Auftrag abgeschlossen ist, oder brechen Sie ihn dort ab, wo er läuft. Es wurde nichts gesendet oder geändert.',
-    }),
+    'pbx-busy-elsewhere': ({ job }) =>
+      job
+        ? {
+            title: 'Auf dieser Anlage läuft ein Auftrag',
+            happened: `Auftrag ${job} läuft auf dieser Anlage, in Rekey oder in einem Terminal. Bis er abgeschlossen ist, können Sie keinen anderen starten und die Anlage nicht entfernen; ändern lassen sich nur ihr Name und ihre Geschwindigkeit.`,
+            next: 'Warten Sie, bis der Auftrag abgeschlossen ist, oder brechen Sie ihn dort ab, wo er läuft. Es wurde nichts gesendet oder geändert.',
+          }
+        : {
+            title: 'Rekey verwendet diese Anlage gerade',
+            happened:
+              'Rekey führt auf dieser Anlage einen Auftrag aus oder lässt ihre Geräte abrufen, in der App oder in einem Terminal. Bis das abgeschlossen ist, können Sie keinen Auftrag starten und die Anlage nicht entfernen; ändern lassen sich nur ihr Name und ihre Geschwindigkeit.',
+            next: 'Warten Sie, bis das abgeschlossen ist, oder brechen Sie es dort ab, wo es läuft. Es wurde nichts gesendet oder geändert.',
+          },
 
     'plan-changed': ({ reason, count: changed = 0, doneSince = 0 }) => ({
       title: 'Seit Ihrer Bestätigung hat sich etwas geändert',
@@ -47,15 +66,10 @@ export const jobErrors = ({ number, devices }: Counting) =>
 
     'computer-asleep': ({ reason }) => ({
       title: 'Der Computer ist in den Ruhezustand gegangen',
-      ...(reason === 'not-begun'
-        ? {
-            happened: 'Es wurde noch nichts gestartet und nichts gesendet.',
-            next: 'Starten Sie den Vorgang erneut.',
-          }
-        : {
-            happened: 'Der Auftrag wurde angehalten; weitere Geräte wurden nicht bearbeitet.',
-            next: 'Der Auftrag läuft automatisch weiter, wenn der Computer wieder wach und die Anlage erreichbar ist.',
-          }),
+      ...(entryOf(asleep, reason) ?? {
+        happened: 'Der Auftrag wurde angehalten; weitere Geräte wurden nicht bearbeitet.',
+        next: 'Der Auftrag läuft automatisch weiter, wenn der Computer wieder wach und die Anlage erreichbar ist.',
+      }),
     }),
 
     cancelled: () => ({

@@ -1,6 +1,6 @@
 import type { ErrorReason } from '../../../errors.ts';
 import { maxWaitHours } from '../../../waiting.ts';
-import { type ErrorTexts, entryOf } from '../../error-words.ts';
+import { type ErrorTexts, type ErrorWords, entryOf } from '../../error-words.ts';
 import type { Counting } from '../counting.ts';
 
 /** The words of errors in English. */
@@ -9,14 +9,30 @@ const planChanged: Record<ErrorReason<'plan-changed'>, string> = {
   certificate: 'A different certificate is now pinned for this PBX.',
 };
 
+const asleep: Record<ErrorReason<'computer-asleep'>, Pick<ErrorWords, 'happened' | 'next'>> = {
+  'not-begun': { happened: 'Nothing had been started yet, and nothing was sent.', next: 'Start again.' },
+  fetch: {
+    happened: 'Fetching paused. The remaining devices weren’t asked.',
+    next: 'Resume fetching to ask them.',
+  },
+};
+
 /** Errors of a job as a whole. */
 export const jobErrors = ({ number, devices }: Counting) =>
   ({
-    'pbx-busy-elsewhere': (facts) => ({
-      title: 'A job is running on this PBX',
-      happened: `${facts.job ? `Job ${facts.job}` : 'A job'} is running on this PBX, in Rekey or in a terminal. Until it has finished, you can’t start another one or remove the PBX; only its name and speed can be changed.`,
-      next: 'Wait until the job has finished, or cancel it where it runs. Nothing was sent or changed.',
-    }),
+    'pbx-busy-elsewhere': ({ job }) =>
+      job
+        ? {
+            title: 'A job is running on this PBX',
+            happened: `Job ${job} is running on this PBX, in Rekey or in a terminal. Until it has finished, you can’t start another one or remove the PBX; only its name and speed can be changed.`,
+            next: 'Wait until the job has finished, or cancel it where it runs. Nothing was sent or changed.',
+          }
+        : {
+            title: 'Rekey is already using this PBX',
+            happened:
+              'Rekey is running a job on this PBX or asking its devices to fetch, in the app or in a terminal. Until that has finished, you can’t start a job or remove the PBX; only its name and speed can be changed.',
+            next: 'Wait until that has finished, or cancel it where it runs. Nothing was sent or changed.',
+          },
 
     'plan-changed': ({ reason, count: changed = 0, doneSince = 0 }) => ({
       title: 'Something changed since you confirmed',
@@ -45,12 +61,10 @@ export const jobErrors = ({ number, devices }: Counting) =>
 
     'computer-asleep': ({ reason }) => ({
       title: 'The computer went to sleep',
-      ...(reason === 'not-begun'
-        ? { happened: 'Nothing had been started yet, and nothing was sent.', next: 'Start again.' }
-        : {
-            happened: 'The job paused; no further devices were started.',
-            next: 'The job continues automatically when the computer is awake and the PBX can be reached.',
-          }),
+      ...(entryOf(asleep, reason) ?? {
+        happened: 'The job paused; no further devices were started.',
+        next: 'The job continues automatically when the computer is awake and the PBX can be reached.',
+      }),
     }),
 
     cancelled: () => ({
