@@ -177,7 +177,16 @@ export function serveWindows({
     tell: sendToAll,
     settled: (jobId, item) => presence.settled(jobId, item),
   });
-  const runningFetches = createRunningFetches({ services, later, tell: sendToAll });
+  const runningFetches = createRunningFetches({
+    services,
+    later,
+    tell: sendToAll,
+    // Jobs and readings may have been kept waiting.
+    ended(pbxUrl) {
+      waiting.pbxFree(pbxUrl);
+      settling.check();
+    },
+  });
   /** After a job ends: others may have waited for it; it may itself be waiting, or have left something to settle. */
   const afterJob = (job: Job): void => {
     if (job.state === 'waiting') waiting.check();

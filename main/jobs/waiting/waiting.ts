@@ -13,6 +13,8 @@ export interface Waiting {
   check(): void;
   /** Tries the PBX of a job at once. */
   tryNow(jobId: number): void;
+  /** Tries a PBX at once: what kept its waiting jobs from running may have ended. */
+  pbxFree(pbxUrl: string): void;
   /** Tries all of them at once: the computer is awake again, or the network changed. */
   wake(): void;
   /** The computer is about to sleep: nothing is tried until it is awake. */
@@ -210,6 +212,12 @@ export function createWaiting(parts: WaitingParts): Waiting {
         jobs.stillWaits(id, problem);
   };
 
+  const tryPbx = (pbxUrl: string): void => {
+    const watch = watches.get(pbxUrl);
+    if (watch) hurry(watch);
+    check();
+  };
+
   const wake = (): void => {
     sleep.end();
     for (const watch of watches.values()) hurry(watch);
@@ -219,10 +227,9 @@ export function createWaiting(parts: WaitingParts): Waiting {
   return {
     check,
     tryNow(jobId) {
-      const watch = watches.get(store.jobs.get(jobId)?.pbxUrl ?? '');
-      if (watch) hurry(watch);
-      check();
+      tryPbx(store.jobs.get(jobId)?.pbxUrl ?? '');
     },
+    pbxFree: tryPbx,
     wake,
     sleep() {
       stopTimer();

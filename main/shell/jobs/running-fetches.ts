@@ -43,6 +43,8 @@ export interface RunningFetches {
 export interface RunningFetchesParts {
   services: Pick<Services, 'store' | 'fetches' | 'connector' | 'pbxs' | 'explain'>;
   tell<Name extends EventName>(name: Name, data: EventData<Name>): void;
+  /** Called when a run has ended: what waited for its PBX can be tried. */
+  ended(pbxUrl: string): void;
   /** Runs work after a delay; returns a function that cancels it. */
   later(work: () => void, ms: number): () => void;
   now?: () => number;
@@ -59,6 +61,7 @@ interface Run {
 export function createRunningFetches({
   services,
   tell,
+  ended,
   later,
   now = () => Date.now(),
 }: RunningFetchesParts): RunningFetches {
@@ -118,6 +121,14 @@ export function createRunningFetches({
     return lock === null && !store.jobs.running().some(({ pbxUrl }) => pbxUrl === url);
   };
 
+  /** Another process may have been killed while it asked a device: that is unclear, and awaited. */
+  const recoverKilled = (): void => {
+    const itemIds = fetches.recover();
+    if (itemIds.length === 0) return;
+    tellItems(itemIds);
+    watching.check();
+  };
+
   const begin = async (
     pbx: Pbx,
     total: number,
@@ -152,11 +163,12 @@ export function createRunningFetches({
       tellItems(itemIds);
       change(run, { running: false, stopping: null, left: leftOf(pbx.url), problem, waitsUntil: null });
       watching.signedIn(pbx.url);
+      ended(pbx.url);
     };
     try {
-      const ended = work();
-      run.ended = ended;
-      const result = await ended;
+      const working = work();
+      run.ended = working;
+      const result = await working;
       end(result.problem);
       return result;
     } catch (error) {
@@ -176,15 +188,17 @@ export function createRunningFetches({
       tell('fetch:changed', { ...stopped(pbx.id), left: leftOf(pbx.url) });
     },
     open() {
-      const left = store.fetches.open();
+      recoverKilled();
+      const all = store.fetches.open();
       return store.pbxs.list().flatMap((pbx) => {
-        const found = left.find(({ pbxUrl }) => pbxUrl === pbx.url);
+        const found = all.find(({ pbxUrl }) => pbxUrl === pbx.url);
         const run = runs.get(pbx.id);
         if (!found && !run) return [];
-        const { queued = 0, jobIds = [], problem = null } = found ?? {};
+        const { queued = 0, running = 0, jobIds = [], problem = null } = found ?? {};
         if (run) return [{ ...run.progress, left: queued, jobIds }];
         const elsewhere = runsElsewhere(pbx);
-        return [{ ...stopped(pbx.id), elsewhere, total: queued, left: queued, jobIds, problem }];
+        const left = elsewhere ? queued + running : queued;
+        return [{ ...stopped(pbx.id), elsewhere, total: left, left, jobIds, problem }];
       });
     },
     sleep() {

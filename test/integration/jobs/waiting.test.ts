@@ -57,9 +57,10 @@ test('back again and unchanged, it runs automatically; the probe carried nothing
   expect(bench.timers()).toEqual([]);
 });
 
-test.each<[string, 'wake' | 'tryNow' | 'network']>([
+test.each<[string, 'wake' | 'tryNow' | 'pbxFree' | 'network']>([
   ['the computer woke up, or the window’s network came back', 'wake'],
   ['a person asked for it', 'tryNow'],
+  ['devices are no longer asked to fetch there', 'pbxFree'],
   ['the computer has other addresses', 'network'],
 ])('it is tried at once where %s', async (_, how) => {
   const { demo, macs, goAway, comeBack } = await intermittentPbx();
@@ -72,6 +73,7 @@ test.each<[string, 'wake' | 'tryNow' | 'network']>([
   await comeBack();
   if (how === 'wake') bench.waiting.wake();
   if (how === 'tryNow') await bench.handlers['jobs:try-now']({ jobId: 1 });
+  if (how === 'pbxFree') bench.waiting.pbxFree(bench.job().pbxUrl);
   if (how === 'network') {
     bench.changeNetwork();
     await bench.advance(minute);

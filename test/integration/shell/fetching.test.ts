@@ -34,6 +34,7 @@ async function bench(options: DemoPbxOptions = { behaviour: { actionsKnowFxs: tr
   await jobs.start(pbx, items, { reference: null, retryOf: null }, { ...run, onEvent: () => {} });
   const told: FetchProgress[] = [];
   const toldItems: Item[] = [];
+  const ended: string[] = [];
   const timers = new Set<() => void>();
   const runningFetches = createRunningFetches({
     services,
@@ -42,6 +43,7 @@ async function bench(options: DemoPbxOptions = { behaviour: { actionsKnowFxs: tr
       if (name === 'fetch:changed') told.push(data as EventData<'fetch:changed'>);
       if (name === 'jobs:items') toldItems.push(...(data as EventData<'jobs:items'>).items);
     },
+    ended: (pbxUrl) => void ended.push(pbxUrl),
     later(work) {
       timers.add(work);
       return () => void timers.delete(work);
@@ -80,6 +82,7 @@ async function bench(options: DemoPbxOptions = { behaviour: { actionsKnowFxs: tr
     runningFetches,
     told,
     toldItems,
+    ended,
     timers,
     opened,
     copied,
@@ -137,6 +140,50 @@ test('paused, it has devices left, which can be asked later or not at all', asyn
     'cancelled',
     'cancelled',
   ]);
+});
+
+test('once a run has ended, what waited for its PBX is tried', async () => {
+  const { demo, handlers, ended, itemsNow } = await bench();
+  await handlers['fetch:start']({ jobId: 1, targets: targetsOf(itemsNow()) });
+  expect(ended).toEqual([demo.url]);
+  await failure(Promise.resolve(handlers['fetch:start']({ jobId: 1, targets: [] })));
+  expect(ended).toHaveLength(2);
+});
+
+test('after the computer slept, a paused run says why it paused', async () => {
+  const { demo, handlers, runningFetches, told, itemsNow } = await bench(undefined, 3);
+  const fault = late();
+  demo.serverFault('reprovision', fault);
+  const arrives = demo.nextRequest(({ url }) => url.includes('Reprovision'));
+  const running = handlers['fetch:start']({ jobId: 1, targets: targetsOf(itemsNow()) });
+  await arrives;
+  runningFetches.sleep();
+  fault.release();
+  const problem = { code: 'computer-asleep', facts: { reason: 'fetch' } };
+  expect(await running).toMatchObject({ state: 'paused', problem });
+  expect(told.at(-1)).toMatchObject({ running: false, left: 2, problem });
+  expect(handlers['fetch:open'](undefined)).toMatchObject([{ running: false, left: 2, problem }]);
+});
+
+test('what a killed process was asking is unclear and awaited as soon as a window looks', async () => {
+  const { demo, services, pbx, handlers, timers, toldItems, itemsNow } = await bench(undefined, 2);
+  const [one] = targetsOf(itemsNow());
+  if (!one) throw new Error('no device');
+  const lock = services.store.locks.tryAcquire(`job ${pbx.url}`);
+  services.store.fetches.plan([one]);
+  services.store.fetches.begin(one);
+  const open = () => handlers['fetch:open'](undefined);
+  // The one that is being asked counts, too.
+  expect(open()).toMatchObject([{ running: false, elsewhere: true, left: 1, total: 1 }]);
+  lock?.release();
+  expect(open()).toEqual([]);
+  expect(itemsNow()[0]?.fetch).toMatchObject({
+    state: 'awaited',
+    devices: [{ request: { state: 'unclear' } }],
+  });
+  expect(toldItems.at(-1)).toMatchObject({ id: one.itemId });
+  expect(timers.size).toBe(1);
+  expect(demo.reprovisioned).toEqual([]);
 });
 
 test('items of another job, or none, are refused before anything is sent', async () => {

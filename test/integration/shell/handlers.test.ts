@@ -47,7 +47,12 @@ async function bench(
     later: () => () => {},
   });
   const waiting = createWaitingJobs({ services, running, tell: () => {}, later: () => () => {} });
-  const runningFetches = createRunningFetches({ services, tell: () => {}, later: () => () => {} });
+  const runningFetches = createRunningFetches({
+    services,
+    tell: () => {},
+    ended: () => {},
+    later: () => () => {},
+  });
   const handlers = createHandlers({
     services,
     runningFetches,
