@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pageRefusals } from '../fetching.ts';
+import { pageRefusals, type SkippedFetches } from '../fetching.ts';
 import { maxMacs } from '../list/index.ts';
 import { macSchema } from '../mac-schema.ts';
 import { itemSchema, problemSchema } from '../model.ts';
@@ -37,6 +37,11 @@ const fetchRun = z.object({
   state: z.enum(['finished', 'paused', 'cancelled']),
   problem: problemSchema.nullable(),
   targets: z.array(fetchTarget).readonly(),
+  /** Devices that it left out. */
+  skipped: z.object({
+    replaced: z.number().int().nonnegative(),
+    fetched: z.number().int().nonnegative(),
+  }) satisfies z.ZodType<SkippedFetches>,
   items: z.array(itemSchema),
 });
 

@@ -7,6 +7,7 @@ import type { Texts } from '../../common/texts/index.ts';
 import { isUnread } from '../../common/unread.ts';
 import { useFormat, useTexts } from '../base/words.tsx';
 import { DeviceFetch } from '../jobs/device-fetch.tsx';
+import { pbxToAsk } from '../jobs/fetch-words.ts';
 import { PreviousPassword } from '../password/previous-password.tsx';
 import { type Activity, useActivity } from '../state/activity.tsx';
 import { useApp } from '../state/app-state.tsx';
@@ -89,7 +90,7 @@ function Succeeded({ ran, onReadCurrent }: RanProps) {
 function Fetching({ ran: { item, job } }: Pick<RanProps, 'ran'>) {
   const t = useTexts();
   const { app } = useApp();
-  const pbx = app.pbxs.find(({ id }) => id === job.pbxId) ?? null;
+  const pbx = pbxToAsk(app.pbxs, job);
   return <DeviceFetch item={item} jobId={job.id} pbx={pbx} of={nameIn(item, t)} place="newest" />;
 }
 

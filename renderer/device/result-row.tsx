@@ -6,7 +6,7 @@ import type { Result } from '../../common/ipc/index.ts';
 import { formatMac } from '../../common/mac.ts';
 import { useWords } from '../base/words.tsx';
 import { DeviceFetch } from '../jobs/device-fetch.tsx';
-import { fetchText } from '../jobs/fetch-words.ts';
+import { fetchText, pbxToAsk } from '../jobs/fetch-words.ts';
 import { itemStyles, remarkText } from '../jobs/item-words.ts';
 import { hasPrevious, RowPasswords } from '../password/previous-password.tsx';
 import { useApp } from '../state/app-state.tsx';
@@ -78,7 +78,7 @@ export function ResultRow({ result: { job, item }, now }: { result: Result; now:
             <DeviceFetch
               item={item}
               jobId={job.id}
-              pbx={app.pbxs.find(({ id }) => id === job.pbxId) ?? null}
+              pbx={pbxToAsk(app.pbxs, job)}
               of={ofResult}
               place="list"
             />

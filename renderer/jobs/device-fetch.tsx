@@ -1,7 +1,7 @@
 import { RefreshCw } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { deskPhoneUser, macsOf } from '../../common/desk-phones.ts';
-import { canFetch, targetsOf } from '../../common/fetching.ts';
+import { canFetch, rejectedTargets, targetsOf } from '../../common/fetching.ts';
 import { formatMac } from '../../common/mac.ts';
 import type { Item, Pbx } from '../../common/model.ts';
 import { useTexts } from '../base/words.tsx';
@@ -18,7 +18,7 @@ import { fetchStyles, requestOf, requestsOf } from './fetch-words.ts';
 export interface DeviceFetchProps {
   item: Item;
   jobId: number;
-  /** Null if it was removed: then nothing can be done. */
+  /** Null if it was removed or has another address: then nothing can be done. */
   pbx: Pbx | null;
   /** Whose it is, for the buttons' accessible names. */
   of: string;
@@ -44,6 +44,7 @@ function Known({ item }: { item: Item }) {
   const t = useTexts();
   const { fetch } = item;
   const user = deskPhoneUser(item);
+  const rejected = rejectedTargets([item]).length;
   const { icon: Icon, tone } = fetchStyles[fetch?.state ?? 'unknown'];
   return (
     <div role="status">
@@ -59,6 +60,7 @@ function Known({ item }: { item: Item }) {
           {t.fetching.request[state]}. {problem && describeHere(problem, t).happened}
         </p>
       ))}
+      {rejected > 0 && <p>{t.fetching.restart(rejected)}</p>}
       <p className={styles.muted}>
         {t.fetching.aboutPassword(item)}
         {user && fetch?.state !== 'generated' && ` ${t.deskPhones.control(user.phones.length)}`}

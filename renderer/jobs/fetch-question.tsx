@@ -1,31 +1,34 @@
 import { deskPhoneUser } from '../../common/desk-phones.ts';
 import { nameOf } from '../../common/device-text.ts';
-import { type FetchTarget, fetchEveryMs, fetchGroups } from '../../common/fetching.ts';
+import { type FetchTarget, fetchEveryMs, fetchGroups, type SkippedFetches } from '../../common/fetching.ts';
 import { formatMac, type Mac } from '../../common/mac.ts';
 import type { Item } from '../../common/model.ts';
 import { useTexts } from '../base/words.tsx';
 import { Question } from '../ui/question.tsx';
 import styles from './fetch-question.module.css';
+import { skippedTexts } from './fetch-words.ts';
 
 export interface FetchQuestionProps {
   items: readonly Item[];
   /** Devices of the items. */
   targets: readonly FetchTarget[];
   pbxName: string;
-  /** How many devices of the same job are not asked. */
-  skipped?: number;
+  /** The devices of the same job that are not asked. */
+  skipped?: SkippedFetches | undefined;
   onYes: () => void;
   onNo: () => void;
 }
 
 /** Asks whether devices should fetch now, explaining the effect on them and their calls. */
-export function FetchQuestion({ items, targets, pbxName, skipped = 0, onYes, onNo }: FetchQuestionProps) {
-  const t = useTexts().fetching;
+export function FetchQuestion({ items, targets, pbxName, skipped, onYes, onNo }: FetchQuestionProps) {
+  const texts = useTexts();
+  const t = texts.fetching;
   const count = targets.length;
   const groups = fetchGroups(items, targets);
-  const remarks = [count > 1 && t.pace(fetchEveryMs / 1000), skipped > 0 && `${t.skipped(skipped)}.`].filter(
-    (remark) => typeof remark === 'string',
-  );
+  const remarks = [
+    ...(count > 1 ? [t.pace(fetchEveryMs / 1000)] : []),
+    ...(skipped ? skippedTexts(skipped, texts) : []),
+  ];
   return (
     <Question
       danger

@@ -11,6 +11,7 @@ import { leftText } from '../ui/time.ts';
 import { useNow } from '../ui/use-now.ts';
 import { waitReason } from '../waiting/waiting-words.ts';
 import styles from './fetch-run.module.css';
+import { skippedTexts } from './fetch-words.ts';
 import progressStyles from './job-progress.module.css';
 
 export interface FetchRunPartProps {
@@ -113,24 +114,27 @@ function Waits({ problem, until }: { problem: Problem; until: string }) {
 
 /** The outcome of a run; for one device, its result shows it. */
 function Outcome({ pbxId, outcome }: { pbxId: string; outcome: FetchOutcome }) {
-  const t = useTexts().fetching;
+  const texts = useTexts();
+  const t = texts.fetching;
   const { dismiss } = useFetches();
   const seen = (): void => dismiss(pbxId);
   const { targets, problem } = outcome;
+  const skipped = skippedTexts(outcome.skipped, texts);
   if (problem) return <ProblemNote announce problem={problem} onDismiss={seen} />;
   const states = requestsOf(outcome);
   const kindRefused = states.includes('not-asked');
-  if (targets.length <= 1 && !kindRefused) return null;
+  if (targets.length <= 1 && !kindRefused && skipped.length === 0) return null;
   const accepted = states.filter((state) => state === 'accepted').length;
   const isWrong = states.some((state) => state === 'refused' || state === 'unclear');
   return (
     <Note
       announce
       tone={isWrong || kindRefused ? 'warn' : accepted === targets.length ? 'ok' : 'calm'}
-      title={t.ended(accepted, targets.length)}
+      title={targets.length === 0 ? skipped.join(' ') : t.ended(accepted, targets.length)}
       onDismiss={seen}
     >
       {kindRefused && <p>{t.kindRefused}</p>}
+      {targets.length > 0 && skipped.length > 0 && <p>{skipped.join(' ')}</p>}
     </Note>
   );
 }

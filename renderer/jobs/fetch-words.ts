@@ -1,8 +1,8 @@
 import { CircleAlert, CircleCheck, CircleHelp, Clock } from 'lucide-react';
 import { macsOf } from '../../common/desk-phones.ts';
-import { canFetch } from '../../common/fetching.ts';
+import { canFetch, type SkippedFetches } from '../../common/fetching.ts';
 import type { Mac } from '../../common/mac.ts';
-import type { FetchState, Item, ItemFetch } from '../../common/model.ts';
+import type { FetchState, Item, ItemFetch, Job, Pbx } from '../../common/model.ts';
 import type { Texts } from '../../common/texts/index.ts';
 import type { StatusStyle } from './job-words.ts';
 
@@ -45,6 +45,22 @@ export function requestsOf(item: Item): { mac: Mac | null; request: FetchRequest
     return request ? [{ mac, request }] : [];
   });
   return macs.length === 1 ? all.map(({ request }) => ({ mac: null, request })) : all;
+}
+
+/** The remarks about devices that are not asked to fetch; empty if there are none. */
+export function skippedTexts(
+  { replaced, fetched }: SkippedFetches,
+  { fetching, jobs, words }: Texts,
+): string[] {
+  return [
+    replaced > 0 ? jobs.notAgain(words.completedLater(replaced, 0)) : '',
+    fetched > 0 ? `${fetching.skipped(fetched)}.` : '',
+  ].filter((text) => text !== '');
+}
+
+/** The PBX that an item's device can be asked on; null if it was removed or now has another address. */
+export function pbxToAsk(pbxs: readonly Pbx[], { pbxId, pbxUrl }: Job): Pbx | null {
+  return pbxs.find(({ id, url }) => id === pbxId && url === pbxUrl) ?? null;
 }
 
 /** The fetch state of a device's new password in one line; empty if unknown, or the device has since got another. */

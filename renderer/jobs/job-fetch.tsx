@@ -5,6 +5,7 @@ import {
   countFetched,
   type FetchTarget,
   rejectedTargets,
+  type SkippedFetches,
   targetsOf,
   unfetchedTargets,
 } from '../../common/fetching.ts';
@@ -15,7 +16,7 @@ import { useFetches } from '../state/fetches.tsx';
 import { Action } from '../ui/action.tsx';
 import { FetchQuestion } from './fetch-question.tsx';
 import { FetchRunPart } from './fetch-run.tsx';
-import { isLeftToFetch } from './fetch-words.ts';
+import { isLeftToFetch, pbxToAsk } from './fetch-words.ts';
 import styles from './job-fetch.module.css';
 
 export interface JobFetchProps {
@@ -23,6 +24,13 @@ export interface JobFetchProps {
   items: readonly Item[];
   /** The selected ones among them. */
   selected: readonly Item[];
+}
+
+interface Asked {
+  targets: readonly FetchTarget[];
+  of: 'all' | 'selected';
+  /** The other devices of the job; undefined if the user selected some. */
+  skipped?: SkippedFetches;
 }
 
 /**
@@ -34,19 +42,19 @@ export function JobFetch({ job, items, selected }: JobFetchProps) {
   const { app } = useApp();
   const { runs, start } = useFetches();
   /** What the question is about, as it was when the user opened it. */
-  const [asked, setAsked] = useState<{ targets: readonly FetchTarget[]; of: 'all' | 'selected' } | null>(
-    null,
-  );
+  const [asked, setAsked] = useState<Asked | null>(null);
   const line = useRef<HTMLDivElement>(null);
   const runPart = useRef<HTMLDivElement>(null);
 
   const withNew = items.filter((item) => item.state === 'succeeded' && canFetch(item));
-  const pbx = app.pbxs.find(({ id }) => id === job.pbxId);
+  const pbx = pbxToAsk(app.pbxs, job);
   if (withNew.length === 0 && !items.some(canFetch)) return null;
   const { generated, total } = countFetched(withNew);
   const rejected = rejectedTargets(items).length;
   const run = pbx && runs.get(pbx.id);
   const all = unfetchedTargets(items);
+  const replaced = items.filter((item) => item.state === 'succeeded' && item.surelyReplaced);
+  const skipped = { replaced: targetsOf(replaced).length, fetched: total - all.length };
   const some = targetsOf(selected.filter(canFetch));
   // What a paused run has left is offered with it.
   const isPaused = run?.running === false && items.some(isLeftToFetch);
@@ -69,7 +77,7 @@ export function JobFetch({ job, items, selected }: JobFetchProps) {
           {pbx && !(run?.running || run?.elsewhere) && (
             <div className={styles.actions}>
               {all.length > 0 && !isPaused && (
-                <Action small icon={RefreshCw} onPress={() => setAsked({ targets: all, of: 'all' })}>
+                <Action small icon={RefreshCw} onPress={() => setAsked({ targets: all, of: 'all', skipped })}>
                   {t.fetching.actionAll(all.length)}
                 </Action>
               )}
@@ -91,7 +99,7 @@ export function JobFetch({ job, items, selected }: JobFetchProps) {
           items={items}
           targets={asked.targets}
           pbxName={pbx.name}
-          skipped={asked.of === 'all' ? total - asked.targets.length : 0}
+          skipped={asked.skipped}
           onYes={() => {
             start(pbx.id, job.id, asked.targets);
             setAsked(null);

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
-import type { FetchTarget } from '../../common/fetching.ts';
+import type { FetchTarget, SkippedFetches } from '../../common/fetching.ts';
 import type { CallOutput, EventData } from '../../common/ipc/index.ts';
 import type { Item, Problem } from '../../common/model.ts';
 import { call, problemOf, useEvent } from '../base/bridge.ts';
@@ -15,6 +15,8 @@ export interface FetchOutcome {
   /** The run's devices, and their items as they were at its end; empty where it could not be begun. */
   targets: readonly FetchTarget[];
   items: readonly Item[];
+  /** Devices that it left out. */
+  skipped: SkippedFetches;
   /** Why it could not be started, or stopped; null if it ran to its end. */
   problem: Problem | null;
 }
@@ -88,7 +90,13 @@ export function FetchesProvider({ children }: { children: ReactNode }) {
         return next;
       });
     const failed = (pbxId: string, jobIds: readonly number[], thrown: unknown): void =>
-      conclude(pbxId, { jobIds, targets: [], items: [], problem: problemOf(thrown) });
+      conclude(pbxId, {
+        jobIds,
+        targets: [],
+        items: [],
+        skipped: { replaced: 0, fetched: 0 },
+        problem: problemOf(thrown),
+      });
 
     const follow = async (
       pbxId: string,
@@ -97,8 +105,8 @@ export function FetchesProvider({ children }: { children: ReactNode }) {
     ): Promise<void> => {
       conclude(pbxId, null);
       try {
-        const { targets, items, problem } = await run;
-        conclude(pbxId, { jobIds, targets, items, problem });
+        const { targets, items, skipped, problem } = await run;
+        conclude(pbxId, { jobIds, targets, items, skipped, problem });
       } catch (thrown) {
         failed(pbxId, jobIds, thrown);
       }

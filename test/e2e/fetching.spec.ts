@@ -141,15 +141,52 @@ test('a PBX that does not accept such a request for a DECT base is reported', as
   const { page, pbx } = await demo();
   const { fetching: t } = await textsOf(page);
   const pbxId = await setPace(page, quick);
-  await runToEnd(page, { pbxId, macs: macsOf(pbx, 2) });
+  await runToEnd(page, { pbxId, macs: macsOf(pbx, 3) });
   await openJob(page, 1);
-  await button(page, t.actionAll(2)).click();
+  await button(page, t.actionAll(3)).click();
   await page
     .getByRole('group')
-    .getByRole('button', { name: t.actionAll(2) })
+    .getByRole('button', { name: t.actionAll(3) })
     .click();
   await expect(page.getByRole('alert')).toContainText(t.kindRefused);
-  await expect(rowsOf(page).nth(1)).toContainText(t.shortRequest['not-asked']);
+  await expect(rowsOf(page).nth(1)).toContainText(t.shortRequest.refused);
+  await expect(rowsOf(page).nth(2)).toContainText(t.shortRequest['not-asked']);
+});
+
+test('one device that the PBX rejects the request for: its result advises to restart it', async ({
+  demo,
+}) => {
+  const { page, pbx } = await demo();
+  const { fetching: t } = await textsOf(page);
+  await regenerate(page, deviceAt(pbx, 0).MacAddress);
+  await button(page, t.action).press('Enter');
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Enter');
+  await expect(main(page).getByText(t.request.refused).first()).toBeVisible();
+  await expect(main(page).getByText(t.restart(1)).first()).toBeVisible();
+});
+
+test('devices that a later job gave another password are named in the question, and left out by a resumed run', async ({
+  demo,
+}) => {
+  const { page, pbx } = await demo({ behaviour: { ...known.behaviour, phoneActionsPermitted: false } });
+  const { fetching: t, jobs, words } = await textsOf(page);
+  const pbxId = await setPace(page, quick);
+  const macs = macsOf(pbx, 4);
+  await runToEnd(page, { pbxId, macs });
+  await runToEnd(page, { pbxId, macs: macs.slice(0, 1) });
+  await openJob(page, 1);
+  await button(page, t.actionAll(3)).click();
+  const group = page.getByRole('group');
+  await expect(group.getByText(jobs.notAgain(words.completedLater(1, 0)))).toBeVisible();
+  await group.getByRole('button', { name: t.actionAll(3) }).click();
+  await expect(page.getByText(t.paused(2))).toBeVisible();
+  await runToEnd(page, { pbxId, macs: macs.slice(2) });
+  await openJob(page, 1);
+  await button(page, t.resume).click();
+  // Nothing was left to ask.
+  await expect(page.getByRole('alert')).toContainText(jobs.notAgain(words.completedLater(2, 0)));
+  expect(pbx.reprovisioned).toEqual([]);
 });
 
 test('an API client without permission is reported, and the rest can be cancelled', async ({ demo }) => {

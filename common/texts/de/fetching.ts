@@ -84,13 +84,16 @@ function aboutUncertain(fetch: ItemFetch | undefined, count: number, at: string)
   return `Welches Passwort ${either(count, 'das Gerät hat', 'diese Geräte haben')}, ist nicht bekannt. Versuchen Sie dieses, dann das alte.`;
 }
 
-function aboutMany(fetch: ItemFetch | undefined, at: string): string {
+function aboutMany(fetch: ItemFetch | undefined, count: number, at: string): string {
   const none = fetch?.devices.every(({ generatedAt }) => generatedAt === null) ?? true;
+  const failed = fetch?.devices.filter(({ generatedAt, failedAt }) => !generatedAt && failedAt).length ?? 0;
   switch (fetch?.state) {
     case 'generated':
       return `Alle diese Geräte haben ihre Konfiguration mit diesem Passwort abgerufen, das letzte am ${at} (Uhr der Anlage). Wo es noch nicht funktioniert, hat das Gerät sie noch nicht übernommen.`;
     case 'not-generated':
-      return 'Die Anlage konnte die Konfiguration mancher dieser Geräte nicht erzeugen; diese haben also wohl noch ihr altes Passwort.';
+      return failed === count
+        ? 'Die Anlage konnte für keines dieser Geräte die Konfiguration erzeugen; sie haben also wohl noch ihr altes Passwort.'
+        : 'Die Anlage konnte die Konfiguration mancher dieser Geräte nicht erzeugen; diese haben also wohl noch ihr altes Passwort.';
     case 'awaited':
       return `Die Anlage hat noch ${none ? 'von keinem dieser Geräte gemeldet, dass es dieses Passwort abgerufen hat' : 'nicht von allen diesen Geräten gemeldet, dass sie dieses Passwort abgerufen haben'}. Wo es nicht funktioniert, verwenden Sie das alte.`;
     case 'not-seen':
@@ -113,8 +116,9 @@ export function fetching({ clock, moment }: Format): Texts['fetching'] {
         : `Diese ${count} Geräte jetzt ihre Konfiguration von ${pbx} abrufen lassen?`,
     means: ({ kind, models, count }) => means[kind](count, named(models)),
     pace: (seconds) => `Alle ${seconds} Sekunden ein Gerät.`,
-    skipped: (count) => `${devices(count)} schon abgerufen oder aufgefordert, übersprungen`,
-    progress: (done, total) => `${done} von ${total} aufgefordert`,
+    skipped: (count) =>
+      `${devices(count)} übersprungen: ${either(count, 'hat schon abgerufen oder wurde', 'haben schon abgerufen oder wurden')} schon aufgefordert`,
+    progress: (done, total) => `${done} von ${total} erledigt`,
     pause: 'Abrufen anhalten',
     resume: 'Abrufen fortsetzen',
     cancel: 'Abrufen abbrechen',
@@ -147,7 +151,7 @@ export function fetching({ clock, moment }: Format): Texts['fetching'] {
       const count = macsOf(item).length;
       const at = fetch?.at ? moment(fetch.at) : '';
       if (state !== 'succeeded') return aboutUncertain(fetch, count, at);
-      if (count > 1) return aboutMany(fetch, at);
+      if (count > 1) return aboutMany(fetch, count, at);
       switch (fetch?.state) {
         case 'generated':
           return `Das Gerät hat seine Konfiguration mit diesem Passwort am ${at} (Uhr der Anlage) abgerufen. Funktioniert es noch nicht, hat das Gerät sie noch nicht übernommen.`;

@@ -70,13 +70,16 @@ function aboutUncertain(fetch: ItemFetch | undefined, count: number, at: string)
 }
 
 /** Beside a new password of several devices. */
-function aboutMany(fetch: ItemFetch | undefined, at: string): string {
+function aboutMany(fetch: ItemFetch | undefined, count: number, at: string): string {
   const none = fetch?.devices.every(({ generatedAt }) => generatedAt === null) ?? true;
+  const failed = fetch?.devices.filter(({ generatedAt, failedAt }) => !generatedAt && failedAt).length ?? 0;
   switch (fetch?.state) {
     case 'generated':
       return `All of these devices fetched their configuration with this password, the last at ${at} (PBX clock). Where it doesn’t work yet, the device hasn’t applied it.`;
     case 'not-generated':
-      return 'The PBX couldn’t generate the configuration of some of these devices, so those probably still have their old password.';
+      return failed === count
+        ? 'The PBX couldn’t generate the configuration of any of these devices, so they probably still have their old password.'
+        : 'The PBX couldn’t generate the configuration of some of these devices, so those probably still have their old password.';
     case 'awaited':
       return `The PBX hasn’t reported yet that ${none ? 'any' : 'all'} of these devices fetched this password. Where it doesn’t work, use the old one.`;
     case 'not-seen':
@@ -102,8 +105,9 @@ export function fetching({ clock, moment }: Format) {
         : `Have these ${count} devices fetch their configuration from ${pbx} now?`,
     means: ({ kind, models, count }: FetchGroup): string => means[kind](count, named(models)),
     pace: (seconds: number): string => `One device every ${seconds} seconds.`,
+    /** Devices that are not asked. */
     skipped: (count: number): string => `${devices(count)} already fetched or asked, skipped`,
-    progress: (done: number, total: number): string => `Asked ${done} of ${total}`,
+    progress: (done: number, total: number): string => `${done} of ${total} done`,
     pause: 'Pause fetching',
     resume: 'Resume fetching',
     cancel: 'Cancel fetching',
@@ -139,7 +143,7 @@ export function fetching({ clock, moment }: Format) {
       const count = macsOf(item).length;
       const at = fetch?.at ? moment(fetch.at) : '';
       if (state !== 'succeeded') return aboutUncertain(fetch, count, at);
-      if (count > 1) return aboutMany(fetch, at);
+      if (count > 1) return aboutMany(fetch, count, at);
       switch (fetch?.state) {
         case 'generated':
           return `The device fetched its configuration with this password at ${at} (PBX clock). If it doesn’t work yet, the device hasn’t applied it.`;

@@ -1,5 +1,47 @@
 import { expect, test } from 'vitest';
+import type { Mac } from '../../../common/mac.ts';
+import type { Item } from '../../../common/model.ts';
 import { type Texts, wordsFor } from '../../../common/texts/index.ts';
+
+const at = '2026-11-30T14:03:00.000Z';
+
+/** An item of a user's desk phones, of which the PBX couldn't generate the configuration of those that failed. */
+function notGenerated(failed: readonly boolean[]): Item {
+  const macs = failed.map((_, index) => `0a000000000${index}` as Mac);
+  const [mac = '0a0000000000' as Mac] = macs;
+  return {
+    id: 1,
+    position: 0,
+    mac,
+    macs,
+    match: 'desk-phone',
+    device: null,
+    state: 'succeeded',
+    attempts: 1,
+    problem: null,
+    notBefore: null,
+    endedAt: at,
+    credentialsSource: 'read-back',
+    credentialsKept: true,
+    credentialsLost: false,
+    knownBy: 'read-back',
+    nextReadback: null,
+    revisedAt: null,
+    previousKept: false,
+    replacedAt: null,
+    surelyReplaced: false,
+    fetch: {
+      state: 'not-generated',
+      reason: null,
+      at,
+      changedAt: at,
+      watchedUntil: null,
+      devices: macs.flatMap((each, index) =>
+        failed[index] ? [{ mac: each, request: null, generatedAt: null, failedAt: at }] : [],
+      ),
+    },
+  };
+}
 
 const { texts: english } = wordsFor('en', 'en-US');
 const { texts: german } = wordsFor('de', 'de-DE');
@@ -69,6 +111,46 @@ test.each<[string, string, (texts: Texts) => string]>([
     'Passwords can be stored for at most 14 days on this computer.',
     'Passwörter dürfen auf diesem Computer höchstens 14 Tage gespeichert werden.',
     (t) => t.errors['policy-forbids']({ reason: 'retention', limit: 14 }).happened,
+  ],
+  [
+    'The PBX couldn’t generate the configuration of any of these devices, so they probably still have their old password.',
+    'Die Anlage konnte für keines dieser Geräte die Konfiguration erzeugen; sie haben also wohl noch ihr altes Passwort.',
+    (t) => t.fetching.aboutPassword(notGenerated([true, true])),
+  ],
+  [
+    'The PBX couldn’t generate the configuration of some of these devices, so those probably still have their old password.',
+    'Die Anlage konnte die Konfiguration mancher dieser Geräte nicht erzeugen; diese haben also wohl noch ihr altes Passwort.',
+    (t) => t.fetching.aboutPassword(notGenerated([true, false])),
+  ],
+  ['3 of 20 done', '3 von 20 erledigt', (t) => t.fetching.progress(3, 20)],
+  [
+    '1 device already fetched or asked, skipped',
+    '1 Gerät übersprungen: hat schon abgerufen oder wurde schon aufgefordert',
+    (t) => t.fetching.skipped(1),
+  ],
+  [
+    '2 devices already fetched or asked, skipped',
+    '2 Geräte übersprungen: haben schon abgerufen oder wurden schon aufgefordert',
+    (t) => t.fetching.skipped(2),
+  ],
+  ['A job is running on this PBX', 'Auf dieser Anlage läuft ein Auftrag', (t) => t.problems.pbxBusy(7).title],
+  [
+    'Rekey is already using this PBX',
+    'Rekey verwendet diese Anlage gerade',
+    (t) => t.problems.pbxBusy(undefined).title,
+  ],
+  [
+    'Rekey is running a job on this PBX or asking its devices to fetch, in the app or in a terminal. Until that has finished, you can’t start a job or remove the PBX; only its name and speed can be changed.',
+    'Rekey führt auf dieser Anlage einen Auftrag aus oder lässt ihre Geräte abrufen, in der App oder in einem Terminal. Bis das abgeschlossen ist, können Sie keinen Auftrag starten und die Anlage nicht entfernen; ändern lassen sich nur ihr Name und ihre Geschwindigkeit.',
+    (t) => t.errors['pbx-busy-elsewhere']({}).happened,
+  ],
+  [
+    'Fetching paused. The remaining devices weren’t asked. Resume fetching to ask them.',
+    'Das Abrufen wurde angehalten. Die übrigen Geräte wurden nicht aufgefordert. Setzen Sie das Abrufen fort, um sie aufzufordern.',
+    (t) => {
+      const { happened, next } = t.errors['computer-asleep']({ reason: 'fetch' });
+      return `${happened} ${next}`;
+    },
   ],
 ])('%s', (inEnglish, inGerman, say) => {
   expect(say(english)).toBe(inEnglish);
