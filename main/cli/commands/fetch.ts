@@ -8,6 +8,7 @@ import {
   type FetchTarget,
   fetchEveryMs,
   fetchGroups,
+  isFetchUnderWay,
   rejectedTargets,
   targetsOf,
   unfetchedTargets,
@@ -40,7 +41,7 @@ interface FetchPlan {
   items: Item[];
   /** Devices of the items. */
   targets: FetchTarget[];
-  /** Given devices that have no new password from Rekey. */
+  /** Given devices that have no new password from Rekey, or no longer. */
   unknown: Mac[];
 }
 
@@ -57,9 +58,7 @@ export async function fetchNow(
     options.job === undefined
       ? await planDevices(context, texts, options)
       : await planJob(context, options.job, options);
-  const { target, targets, unknown } = plan;
-  for (const mac of unknown)
-    io.err(`${formatMac(mac)}  left out: no job here gave it a new password on ${target.pbx.name}.`);
+  const { target, targets } = plan;
   await confirm(context, plan, options.yes ?? false);
   const run = await services.fetches.start(target.pbx.url, targets, {
     xapi: target.xapi,
@@ -68,6 +67,8 @@ export async function fetchNow(
     onEvent: progressTo(context, targets.length),
   });
   io.status?.('');
+  // A job may have begun while the question was open.
+  noteReplaced(context, run.skipped.replaced);
   if (options.wait && !io.signal.aborted) await waitForFetch(context, plan);
   return outcomeOf(context, plan, run, options.wait ?? false);
 }
@@ -81,26 +82,52 @@ async function planDevices(
   if (refused.length > 0) throw refusalError(refused);
   const target = await openTarget(context, options);
   const { store } = context.services;
+  const { io } = context;
+  const { name, url } = target.pbx;
   const macs = found.map(({ mac }) => mac);
-  const newest = new Map(store.fetches.newestOf(macs, target.pbx.url).map((each) => [each.mac, each.itemId]));
+  const newest = new Map(store.fetches.newestOf(macs, url).map((each) => [each.mac, each.itemId]));
   // In the order given.
   const ids = [...new Set(macs.flatMap((mac) => newest.get(mac) ?? []))];
-  const items = store.jobs.itemsWithIds(ids).toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
-  // A user's other phones share the password, unless a later job gave them another one.
-  const all = targetsOf(items);
-  const newestOfAll = store.fetches.newestOf([...new Set(all.map(({ mac }) => mac))], target.pbx.url);
-  const targets = all.filter(({ itemId, mac }) =>
-    newestOfAll.some((each) => each.itemId === itemId && each.mac === mac),
-  );
+  // A phone that changed users has its password from a job that was for its former one.
+  const items = store.jobs
+    .itemsWithIds(ids)
+    .filter(canFetch)
+    .toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
+  const byId = new Map(items.map((item) => [item.id, item]));
+  const unknown = macs.filter((mac) => !byId.has(newest.get(mac) ?? 0));
   if (items.length === 0)
     throw new RekeyError('usage', {
-      terminalSays: `No job here gave ${macs.length === 1 ? 'this device' : 'any of these devices'} a new password on ${target.pbx.name}. Nothing was sent.`,
+      terminalSays:
+        newest.size === 0
+          ? `No job here gave ${macs.length === 1 ? 'this device' : 'any of these devices'} a new password on ${name}. Nothing was sent.`
+          : `${macs.length === 1 ? 'A later job replaced the new password of this device' : 'None of these devices has a new password that is still current'} on ${name}. Nothing was sent.`,
     });
-  return { target, job: null, items, targets, unknown: macs.filter((mac) => !newest.has(mac)) };
+  for (const mac of unknown)
+    io.err(
+      newest.has(mac)
+        ? `${formatMac(mac)}  left out: a later job replaced its new password on ${name}.`
+        : `${formatMac(mac)}  left out: no job here gave it a new password on ${name}.`,
+    );
+  // A user's other phones share the password, unless a later job gave them another one.
+  const all = targetsOf(items);
+  const newestOfAll = new Map(
+    store.fetches
+      .newestOf([...new Set(all.map(({ mac }) => mac))], url)
+      .map((each) => [each.mac, each.itemId]),
+  );
+  const sharing = all.filter(({ itemId, mac }) => newestOfAll.get(mac) === itemId);
+  // Only a phone that was given is asked twice: each request may restart it.
+  const given = new Set(macs);
+  const targets = sharing.filter(({ itemId, mac }) => {
+    const item = byId.get(itemId);
+    return given.has(mac) || (item !== undefined && !isFetchUnderWay(item, mac));
+  });
+  noteSkipped(context, sharing.length - targets.length);
+  return { target, job: null, items, targets, unknown };
 }
 
 async function planJob(context: Context, id: string, options: FetchCommandOptions): Promise<FetchPlan> {
-  const { io, services, hints } = context;
+  const { services, hints } = context;
   const job = jobOf(services, id, hints);
   const all = services.store.jobs.items(job.id);
   const targets = unfetchedTargets(all);
@@ -109,14 +136,24 @@ async function planJob(context: Context, id: string, options: FetchCommandOption
   const withNew = all.filter((item) => item.state === 'succeeded' && canFetch(item));
   const skipped = targetsOf(withNew).length - targets.length;
   const replaced = targetsOf(all.filter((item) => item.state === 'succeeded' && item.surelyReplaced)).length;
-  const { fetching, jobs, words: common } = words.texts;
-  if (replaced > 0) io.err(jobs.notAgain(common.completedLater(replaced, 0)));
-  if (skipped > 0) io.err(`${fetching.skipped(skipped)}.`);
+  noteReplaced(context, replaced);
+  noteSkipped(context, skipped);
   if (items.length === 0)
     throw new RekeyError('usage', {
       terminalSays: `Job ${job.id} has no device with a new password that is still to be fetched. Nothing was sent.`,
     });
   return { target: await openJobTarget(context, job, options), job, items, targets, unknown: [] };
+}
+
+/** Tells how many devices are not asked because a later job gave them another password. */
+function noteReplaced({ io }: Context, count: number): void {
+  const { jobs, words: common } = words.texts;
+  if (count > 0) io.err(jobs.notAgain(common.completedLater(count, 0)));
+}
+
+/** Tells how many devices are not asked because they have fetched, or were asked and are awaited. */
+function noteSkipped({ io }: Context, count: number): void {
+  if (count > 0) io.err(`${words.texts.fetching.skipped(count)}.`);
 }
 
 /**

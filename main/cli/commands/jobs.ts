@@ -1,3 +1,4 @@
+import { devicesAndUsers } from '../../../common/desk-phones.ts';
 import { RekeyError } from '../../../common/errors.ts';
 import { tidy } from '../../../common/text.ts';
 import { readWholeNumber } from '../../../common/whole-number.ts';
@@ -134,10 +135,13 @@ export async function showJob(
 /** Cancels the rest of a job that is not running. */
 export async function cancelJob({ services, hints }: Context, id: string): Promise<Outcome> {
   const job = services.jobs.abandon(jobOf(services, id, hints).id);
+  const { total } = words.texts.deskPhones;
   const counts = services.store.jobs.counts(job.id);
+  const cancelled = services.store.jobs.items(job.id).filter(({ state }) => state === 'cancelled');
+  const { devices, users } = devicesAndUsers(cancelled);
   return {
     exitCode: 0,
     json: { job: jobJson(job, hints), counts },
-    text: `Job ${job.id} cancelled: ${counts.cancelled === 1 ? '1 device was' : `${counts.cancelled} devices were`} not run. Completed devices aren’t affected.`,
+    text: `Job ${job.id} cancelled: ${total(devices, users) || '0 devices'} ${counts.cancelled === 1 ? 'was' : 'were'} not run. ${users > 0 ? 'Completed ones' : 'Completed devices'} aren’t affected.`,
   };
 }

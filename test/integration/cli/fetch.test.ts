@@ -123,6 +123,19 @@ test('if events cannot be read, the outcome is unknown, and not waited for', asy
   expect(result.out).toContain('Not known: this API client may not read the PBX’s events.');
 });
 
+test('cancelling a job counts users as users, and devices as devices', async () => {
+  const bench = await terminal();
+  const { pbx, run, macs } = bench;
+  const phones = pbx.users.find(({ Phones }) => Phones.length === 2)?.Phones ?? [];
+  const given = [...phones.map(({ MacAddress }) => macOf({ MacAddress: MacAddress ?? '' })), macs[1] ?? ''];
+  const busy = { kind: 'status', status: 429, headers: { 'retry-after': '3600' } } as const;
+  for (const place of ['regenerate', 'regenerate-user'] as const)
+    pbx.serverFault(place, { kind: 'always', fault: busy });
+  await run(['regenerate', ...given, '--desk-phones', '--yes']);
+  const { out } = await run(['jobs', 'cancel', '2']);
+  expect(out).toContain('Job 2 cancelled: 1 device and 1 user were not run. Completed ones aren’t affected.');
+});
+
 /** Gives a user of two desk phones a new password, by the first of them, as job 2. Returns the phones. */
 async function withPhones({ pbx, run }: Awaited<ReturnType<typeof terminal>>) {
   const user = pbx.users.find(({ Phones }) => Phones.length === 2);
@@ -170,6 +183,45 @@ test('both phones of a user given, each is asked once, and in the JSON', async (
   expect(result.fetch).toMatchObject({ accepted: 2, left: 0, unknown: [] });
   expect(result.items[0].fetch.devices).toHaveLength(2);
   expect(bench.pbx.reprovisioned).toEqual([one.mac, other.mac]);
+});
+
+test('the command to go on asks no phone twice that was not given', async () => {
+  const bench = await terminal();
+  const { pbx, run } = bench;
+  const [one, other] = await withPhones(bench);
+  const busy = { kind: 'status', status: 429, headers: { 'retry-after': '600' } } as const;
+  pbx.serverFault('reprovision', { kind: 'none' }, busy);
+  const { out } = await run(['fetch', one.mac, '--yes']);
+  expect(pbx.reprovisioned).toEqual([one.mac]);
+  expect(out).toContain(`To go on: rekey fetch ${formatMac(other.mac)} `);
+  const again = await run(['fetch', other.mac, '--yes']);
+  expect(again).toMatchObject({ code: 0, err: expect.stringContaining('1 device already fetched or asked') });
+  expect(pbx.reprovisioned).toEqual([one.mac, other.mac]);
+  // Given, it is asked once more.
+  await run(['fetch', one.mac, '--yes']);
+  expect(pbx.reprovisioned).toEqual([one.mac, other.mac, one.mac]);
+});
+
+test('a phone that changed users does not keep the others from being asked', async () => {
+  const bench = await terminal();
+  const { pbx, run } = bench;
+  const [one, other] = await withPhones(bench);
+  const user = pbx.users.find(({ Phones }) => Phones.length === 2);
+  user?.Phones.splice(1, 1);
+  expect((await run(['regenerate', one.mac, '--desk-phones', '--yes'])).code).toBe(0);
+  const alone = await run(['fetch', other.mac], { agrees: true });
+  expect(alone).toMatchObject({
+    code: 2,
+    asked: [],
+    err: expect.stringContaining('A later job replaced the new password of this device on Acme.'),
+  });
+  const both = await run(['fetch', one.mac, other.mac, '--yes', '--json']);
+  expect(both.code).toBe(1);
+  expect(both.err).toContain(
+    `${formatMac(other.mac)}  left out: a later job replaced its new password on Acme.`,
+  );
+  expect(both.json().fetch).toMatchObject({ accepted: 1, unknown: [other.mac] });
+  expect(pbx.reprovisioned).toEqual([one.mac]);
 });
 
 test('devices whose password a later job replaced are called that; those to ask have a heading', async () => {
