@@ -43,7 +43,11 @@ export function Note({ tone, title, children, actions, onDismiss, announce, bann
         {children}
         {actions && <div className={styles.actions}>{actions}</div>}
       </div>
-      {onDismiss && <Action look="quiet" small icon={X} label={t.ui.dismiss} onPress={onDismiss} />}
+      {onDismiss && (
+        <span className={styles.dismiss}>
+          <Action look="quiet" small icon={X} label={t.ui.dismiss} onPress={onDismiss} />
+        </span>
+      )}
     </div>
   );
 }
