@@ -24,9 +24,11 @@ export function itemJson(
   password?: string | null,
   previous?: string | null,
 ): object {
-  const { problem, credentialsSource, credentialsKept, credentialsLost, ...rest } = item;
+  const { problem, credentialsSource, credentialsKept, credentialsLost, nextReadback, ...rest } = item;
   return {
     ...rest,
+    // A released name.
+    nextLook: nextReadback,
     errorCode: problem?.code ?? null,
     error: problem && {
       ...problemJson(problem, hints, item.mac),

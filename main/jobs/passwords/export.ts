@@ -108,20 +108,21 @@ export function toJson(
   const { pauseProblem, ...ofJob } = job;
   const document = {
     job: { ...ofJob, pauseReason: pauseProblem?.code ?? null },
-    items: items.map(({ problem, device, credentialsKept, credentialsLost, ...item }) => ({
-      ...item,
-      device,
-      errorCode: problem?.code ?? null,
-      error: problem && describeError(problem, words.texts).brief,
-      passwordKept: credentialsKept,
-      passwordState: passwordStateOf({ ...item, credentialsKept, credentialsLost }),
-      ...(passwordOf
-        ? { password: passwordOf({ ...item, problem, device, credentialsKept, credentialsLost }) }
-        : {}),
-      ...(previousOf
-        ? { previousPassword: previousOf({ ...item, problem, device, credentialsKept, credentialsLost }) }
-        : {}),
-    })),
+    items: items.map((item) => {
+      const { problem, device, credentialsKept, credentialsLost, nextReadback, ...rest } = item;
+      return {
+        ...rest,
+        device,
+        // A released name.
+        nextLook: nextReadback,
+        errorCode: problem?.code ?? null,
+        error: problem && describeError(problem, words.texts).brief,
+        passwordKept: credentialsKept,
+        passwordState: passwordStateOf(item),
+        ...(passwordOf ? { password: passwordOf(item) } : {}),
+        ...(previousOf ? { previousPassword: previousOf(item) } : {}),
+      };
+    }),
   };
   return visibleText(`${JSON.stringify(document, null, 2)}\n`);
 }
