@@ -26,6 +26,8 @@ export interface Outcome {
   text: string;
   /** The text is a document: written unchanged. */
   exact?: boolean;
+  /** A message for when standard output fails: what was changed, without passwords. Not all succeeded then. */
+  unlessWritten?: string;
 }
 
 /** Options that name the PBX to work on. */

@@ -8,8 +8,11 @@ import { readBytes } from '../files/read-file.ts';
 
 /** The terminal commands' access to the outside world; the demo and tests pass their own. */
 export interface Io {
-  /** Writes a result to standard output, unchanged: the text brings its own line breaks. */
-  out(text: string): void;
+  /**
+   * Writes a result to standard output, unchanged: the text brings its own line breaks. Resolves with whether it was
+   * written: a pipe may have lost its reader, a disk may be full.
+   */
+  out(text: string): Promise<boolean>;
   /** Writes a line of progress or a message to standard error. */
   err(text: string): void;
   /** Shows a line below the messages until the next one; empty removes it. Null without a terminal. */
@@ -97,8 +100,12 @@ export async function readList(
   return readDocument({ name, bytes }, signal);
 }
 
-/** This process's terminal. */
-export function terminalIo(signal: AbortSignal): Io {
+/**
+ * This process's terminal.
+ *
+ * @param unwritten called as soon as standard output does not take something, before anything else can happen
+ */
+export function terminalIo(signal: AbortSignal, unwritten: (error: Error) => void = () => {}): Io {
   const prompts = { output: process.stderr };
   let shown = '';
   const draw = (text: string): void => {
@@ -111,7 +118,13 @@ export function terminalIo(signal: AbortSignal): Io {
     if (shown !== '') draw(shown);
   };
   return {
-    out: (text) => aboveStatus(() => process.stdout.write(text)),
+    out(text) {
+      const { promise, resolve } = Promise.withResolvers<boolean>();
+      aboveStatus(() => process.stdout.write(text, (error) => resolve(!error)));
+      // Its event is emitted only after all that is ready to run: by then the next request would be sent.
+      if (process.stdout.errored) unwritten(process.stdout.errored);
+      return promise;
+    },
     err: (text) => aboveStatus(() => process.stderr.write(`${text}\n`)),
     status: process.stderr.isTTY
       ? (text) => {

@@ -40,21 +40,47 @@ export function jobOutcome(
       ...items
         .filter((item) => !alreadyPrinted(item))
         .map((item) => itemText(item, job, passwordOf(item), previousOf(item))),
-      ...(job.pauseProblem && !job.waiting
-        ? [`Job ${job.id} paused. ${problemText(job.pauseProblem, hints)}`]
-        : []),
-      ...(job.waiting ? [waitingText(job, job.waiting, hints)] : []),
-      ...(resumable.includes(job.state)
-        ? [
-            `To resume it: ${resumeCommand(job, hints)}`,
-            `To cancel the rest: ${hints.command('jobs', 'cancel', `${job.id}`)}`,
-          ]
-        : []),
-      summary(job, items),
-      ...(job.state === 'running' ? [] : jobAdvice(job, items, hints)),
+      ...stateLines(job, items, hints),
       ...passwordAdvice(job, items, hints, passwordOf),
     ].join('\n'),
   };
+}
+
+/** Devices with a line of their own. */
+const maxNamed = 10;
+
+/** How a job ended, for when standard output does not take its results: other commands read the passwords. */
+export function textUnlessWritten(job: Job, items: Item[], hints: Hints): string {
+  const unstored = items.filter(
+    ({ state, credentialsSource, credentialsKept, credentialsLost }) =>
+      state === 'succeeded' && credentialsSource !== null && !credentialsKept && !credentialsLost,
+  );
+  return [
+    ...stateLines(job, items, hints),
+    ...passwordAdvice(job, items, hints, () => null),
+    ...(unstored.length > maxNamed
+      ? [
+          `To read the current password of one of the ${unstored.length} devices: ${hints.onJob(job, 'password', 'MAC', '--show-passwords')}`,
+        ]
+      : unstored.map((item) => readLine(job, item, hints))),
+  ].join('\n');
+}
+
+function stateLines(job: Job, items: Item[], hints: Hints): string[] {
+  return [
+    ...(job.pauseProblem && !job.waiting
+      ? [`Job ${job.id} paused. ${problemText(job.pauseProblem, hints)}`]
+      : []),
+    ...(job.waiting ? [waitingText(job, job.waiting, hints)] : []),
+    ...(resumable.includes(job.state)
+      ? [
+          `To resume it: ${resumeCommand(job, hints)}`,
+          `To cancel the rest: ${hints.command('jobs', 'cancel', `${job.id}`)}`,
+        ]
+      : []),
+    summary(job, items),
+    ...(job.state === 'running' ? [] : jobAdvice(job, items, hints)),
+  ];
 }
 
 function waitingText(job: Job, { since, until }: NonNullable<Job['waiting']>, hints: Hints): string {
@@ -175,10 +201,12 @@ function passwordAdvice(
           `The passwords are stored encrypted. To show them: ${hints.command('jobs', 'show', `${job.id}`, '--show-passwords')}`,
         ]
       : []),
-    ...unknown.map(
-      (item) => `To read the current password of ${formatMac(item.mac)}: ${readCommand(job, item, hints)}`,
-    ),
+    ...unknown.map((item) => readLine(job, item, hints)),
   ];
+}
+
+function readLine(job: Job, item: Item, hints: Hints): string {
+  return `To read the current password of ${formatMac(item.mac)}: ${readCommand(job, item, hints)}`;
 }
 
 /** The command that reads a device's current password, on the job's PBX. */

@@ -3,11 +3,10 @@ import { toWriteError } from '../files/write-file.ts';
 import { pauseReason } from '../jobs/events.ts';
 import { createKeychain } from '../keychain/index.ts';
 import { exitCodeOf } from './exit-codes.ts';
-import { createHints } from './hints.ts';
 import { terminalIo } from './io.ts';
 import { runCli } from './run.ts';
 import { startOf } from './start.ts';
-import { problemText } from './text.ts';
+import { unwrittenText } from './text.ts';
 import { enterCallersFolder } from './working-folder.ts';
 
 const start = startOf(process);
@@ -32,18 +31,17 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
 process.on('SIGHUP', stop);
 // On a full disk, though, somebody expects to have the results.
 let unwritten: unknown = null;
-for (const output of [process.stdout, process.stderr])
-  output.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE' && error.code !== 'EIO') unwritten ??= error;
-    stop();
-  });
+const failed = (error: NodeJS.ErrnoException): void => {
+  if (error.code !== 'EPIPE' && error.code !== 'EIO') unwritten ??= error;
+  stop();
+};
+for (const output of [process.stdout, process.stderr]) output.on('error', failed);
 
-const exitCode = await runCli(process.argv.slice(2), terminalIo(stopping.signal), createKeychain(), start);
+const io = terminalIo(stopping.signal, failed);
+const exitCode = await runCli(process.argv.slice(2), io, createKeychain(), start);
 // A keychain call that never returns keeps a thread, and so the process, alive: exit once all output is written.
 await new Promise<void>((written) => process.stdout.write('', () => written()));
 await new Promise<void>((written) => process.stderr.write('', () => written()));
 if (unwritten === null) process.exit(exitCode);
-const problem = toProblem(toWriteError(unwritten, 'output'));
-process.stderr.write(`${problemText(problem, createHints(start, process.argv.slice(2)))}\n`, () =>
-  process.exit(exitCode || exitCodeOf(problem.code)),
-);
+const problem = toProblem(toWriteError(unwritten, 'Standard output'));
+process.stderr.write(`${unwrittenText(problem)}\n`, () => process.exit(exitCode || exitCodeOf(problem.code)));

@@ -6,7 +6,7 @@ import type { Sealer } from '../store/seal.ts';
 import { XapiError } from '../xapi/index.ts';
 import type { Context, Outcome, Target } from './context.ts';
 import { exitCodeOf } from './exit-codes.ts';
-import { jobOutcome, passwordLabel } from './job-report.ts';
+import { jobOutcome, passwordLabel, textUnlessWritten } from './job-report.ts';
 import { problemJson } from './json.ts';
 import { createProgressBar, type ProgressBar } from './progress.ts';
 import { itemLabel, itemLine, passwordText, problemText } from './text.ts';
@@ -29,8 +29,12 @@ export async function runAndReport(
     bar: null,
     several: false,
   };
+  /** What standard output does not take must not be lost: nothing else has it. */
+  const outOrErr = async (line: string): Promise<void> => {
+    if (!(await io.out(`${line}\n`))) io.err(line);
+  };
   /** Prints passwords as they arrive, where none can be stored; null otherwise. */
-  const printNow = options.sealer === null ? (json ? io.err : (line: string) => io.out(`${line}\n`)) : null;
+  const printNow = options.sealer === null ? (json ? io.err : outOrErr) : null;
 
   const onEvent = (event: JobEvent): void => {
     if (event.type === 'started') {
@@ -48,17 +52,20 @@ export async function runAndReport(
       io.err(`${describeError(event.problem, words.texts).brief}; retrying in ${seconds} s`);
     } else if (event.type === 'password') {
       passwords.set(event.item.id, event.password);
-      printNow?.(`${itemLabel(event.item)}  ${passwordLabel(event.item)}: ${passwordText(event.password)}`);
+      void printNow?.(
+        `${itemLabel(event.item)}  ${passwordLabel(event.item)}: ${passwordText(event.password)}`,
+      );
     }
   };
   const report = (job: Job, items: Item[]): Outcome => {
     // Passwords already shown as text are not shown a second time.
     const show = options.showPasswords && (json || printNow === null);
     const printed = new Set(printNow && !json ? passwords.keys() : []);
-    return jobOutcome(job, items, hints, {
+    const outcome = jobOutcome(job, items, hints, {
       passwordOf: (item) => (show ? (passwords.get(item.id) ?? null) : null),
       alreadyPrinted: (item) => item.state === 'succeeded' && printed.has(item.id),
     });
+    return { ...outcome, unlessWritten: textUnlessWritten(job, items, hints) };
   };
 
   try {
@@ -75,6 +82,7 @@ export async function runAndReport(
       exitCode: exitCodeOf(problem.code),
       json: { error: problemJson(problem, hints), ...outcome.json },
       text: `${outcome.text}\n${problemText(problem, hints)}`,
+      unlessWritten: `${outcome.unlessWritten}\n${problemText(problem, hints)}`,
     };
   }
 }

@@ -6,7 +6,8 @@ import { visibleText } from '../../common/visible.ts';
 import { defaultDataFolder } from '../files/data-folder.ts';
 import type { Keychain } from '../keychain/index.ts';
 import type { ReadOptions } from '../policy/index.ts';
-import { exitCodeOf } from './exit-codes.ts';
+import type { Outcome } from './context.ts';
+import { exitCodeOf, exitCodes } from './exit-codes.ts';
 import { createHints } from './hints.ts';
 import type { Io } from './io.ts';
 import { problemJson } from './json.ts';
@@ -36,9 +37,14 @@ export async function runCli(
 
   const fail = (error: RekeyError): void => {
     const problem = toProblem(error);
-    if (wantsJson) io.out(jsonText({ error: problemJson(problem, hints) }));
+    if (wantsJson) void io.out(jsonText({ error: problemJson(problem, hints) }));
     io.err(problemText(problem, hints));
     exitCode = exitCodeOf(error.code);
+  };
+
+  const write = (outcome: Outcome, json: boolean): Promise<boolean> => {
+    if (json) return io.out(jsonText(outcome.json));
+    return outcome.exact ? plainIo.out(outcome.text) : io.out(`${outcome.text}\n`);
   };
 
   const perform: Perform = async (command, common) => {
@@ -59,10 +65,11 @@ export async function runCli(
       for (const notice of [...services.store.notices, ...settingNotices(services.store)])
         io.err(problemText(toProblem(notice), hints));
       const outcome = await command({ io, services, hints, json: common.json ?? false });
-      if (common.json) io.out(jsonText(outcome.json));
-      else if (outcome.exact) plainIo.out(outcome.text);
-      else io.out(`${outcome.text}\n`);
       exitCode = outcome.exitCode;
+      const isWritten = await write(outcome, common.json ?? false);
+      if (isWritten || outcome.unlessWritten === undefined) return;
+      io.err(outcome.unlessWritten);
+      exitCode = outcome.exitCode || exitCodes.someDidNot;
     } catch (thrown) {
       fail(services.explain(thrown));
     } finally {
@@ -122,7 +129,7 @@ function commandOf(command: Command, [first, ...rest]: readonly string[]): Comma
 function quiet(command: Command, io: Io): void {
   command
     .exitOverride()
-    .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => helpOnly(text, io) });
+    .configureOutput({ writeOut: (text) => void io.out(text), writeErr: (text) => helpOnly(text, io) });
   for (const sub of command.commands) quiet(sub as Command, io);
 }
 

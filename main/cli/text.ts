@@ -4,6 +4,7 @@ import { describeError } from '../../common/error-text.ts';
 import { formatMac } from '../../common/mac.ts';
 import { makeOf } from '../../common/make.ts';
 import type { Device, DeviceList, Item, Match, Problem } from '../../common/model.ts';
+import { whyUnwritable } from '../../common/texts/en/errors/file.ts';
 import { isUnread } from '../../common/unread.ts';
 import { escapeCharacter, hasUnseen, visibleText } from '../../common/visible.ts';
 import { deskPhonesText } from './desk-phones.ts';
@@ -27,6 +28,11 @@ export function problemText(problem: Problem, hints: Hints): string {
   return [`${title}.`, `  ${happened}`, `  ${next}`, hint ? `  ${hint}` : '']
     .filter((line) => line.trim() !== '')
     .join('\n');
+}
+
+/** A failure of standard output: nothing was saved, so no other name or folder would help. */
+export function unwrittenText(problem: Problem): string {
+  return `Standard output can’t be written: ${whyUnwritable(problem.facts)}. Not everything was printed.`;
 }
 
 /** When outcomes are checked again after the job has stopped; by then this command has ended. */

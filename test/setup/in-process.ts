@@ -27,8 +27,9 @@ export async function runInProcess(args: readonly string[], keychain: Keychain, 
     return types.shift() ?? '';
   };
   const io: Io = {
-    out: (text) => {
+    async out(text) {
       output.out += text;
+      return true;
     },
     err: (text) => {
       output.err += `${text}\n`;

@@ -27,7 +27,10 @@ const add = (text: string): void => {
   lines.push(...text.replace(/\n$/, '').split('\n'));
 };
 const io: Io = {
-  out: add,
+  async out(text) {
+    add(text);
+    return true;
+  },
   err: add,
   status(text) {
     bar = text;

@@ -13,7 +13,7 @@ async function run(args: readonly string[], stdin: string) {
   const asked: string[] = [];
   const agree = async (question: string): Promise<boolean> => asked.push(question) > 0;
   const io: Io = {
-    out: (text) => void said.push(text),
+    out: async (text) => said.push(text) > 0,
     err: (text) => void said.push(text),
     status: null,
     stdin: Readable.from([Buffer.from(stdin.replace('MAC', pbx.devices[0]?.MacAddress ?? ''))]),

@@ -1,5 +1,6 @@
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { promisify } from 'node:util';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { canMountSmallDisk, emptyDisk, fillDisk, mountSmallDisk } from '../../crash/disk.ts';
 import { type CliJson, type CliResult, cli, startCli } from '../../setup/cli.ts';
@@ -16,8 +17,37 @@ test.skipIf(!existsSync('/dev/full')).each([[['jobs', 'list', '--json']], [['set
       [...command, ...args, ...(args[0] === '--help' ? [] : ['--data-dir', temporaryFolder()])],
       { encoding: 'utf8' },
     );
-    expect([status, stderr]).toEqual([2, expect.stringContaining('The file can’t be saved')]);
+    expect([status, stderr]).toEqual([2, expect.stringContaining('Standard output can’t be written')]);
     expect(stderr).toContain('the disk is full');
+    expect(stderr).not.toMatch(/file|folder/);
+  },
+);
+
+test.skipIf(!existsSync('/dev/full'))(
+  'passwords that standard output cannot take are shown on standard error, and nothing more is sent',
+  async () => {
+    const pbx = await demoPbx();
+    const macs = pbx.devices.slice(0, 10).map((device) => device.MacAddress);
+    const options = ['--yes', '--show-passwords', '--concurrency', '1', '--rate', 'off'];
+    const target = ['--url', pbx.url, '--client-id', pbx.clientId, '--data-dir', temporaryFolder()];
+    const { status, stderr } = await promisify(execFile)(
+      '/bin/sh',
+      [
+        ...['-c', 'exec "$0" "$@" > /dev/full', process.execPath, inject('cliEntry')],
+        ...['regenerate', ...macs, ...options, ...target],
+      ],
+      { env: { ...process.env, REKEY_API_KEY: pbx.apiKey } },
+    ).then(
+      (ended) => ({ status: 0, ...ended }),
+      (ended: { code: number; stderr: string }) => ({ status: ended.code, ...ended }),
+    );
+    expect(status).toBe(1);
+    const made = [...pbx.regenerated.values()].flat();
+    expect(made).toHaveLength(1);
+    expect(stderr).toContain(`New password: ${made[0]}`);
+    expect(stderr).toMatch(/Job 1 on .* paused: 1 of 10 got a new password, 9 not run/);
+    expect(stderr).toMatch(/To read the current password of \S+: \S.* --show-passwords /);
+    expect(stderr).toContain('Standard output can’t be written: the disk is full.');
   },
 );
 

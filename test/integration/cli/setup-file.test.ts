@@ -97,7 +97,7 @@ async function asking(args: string[], answers: string[], interactive = true) {
   const said: string[] = [];
   const asked: string[] = [];
   const io: Io = {
-    out: (text) => void said.push(text),
+    out: async (text) => said.push(text) > 0,
     err: (text) => void said.push(text),
     status: null,
     stdin: Readable.from([]),

@@ -42,6 +42,39 @@ test.each([
   },
 );
 
+test('the results have no reader any more: no password that the PBX has made is lost', async () => {
+  const { pbx, child, result, job } = await running();
+  child.stdout.destroy();
+  const { code, stderr } = await result;
+  expect(code).toBe(1);
+  expect(await job()).toEqual({
+    state: 'paused',
+    items: ['succeeded', 'queued', 'queued', 'queued', 'queued'],
+  });
+  expect(stderr).toContain(`New password: ${[...pbx.regenerated.values()].flat()[0]}`);
+  expect(stderr).toMatch(
+    /To resume it: \S.* jobs resume 1 [\s\S]*Job 1 on .* paused: 1 of 5 got a new password, 4 not run\.[\s\S]*To read the current password of \S+: \S.* password \S+ --show-passwords /,
+  );
+});
+
+test('results without a reader are not taken for delivered where every device succeeded', async () => {
+  const pbx = await demoPbx({ behaviour: { latencyMs: 300 } });
+  const sent = pbx.nextRequest((request) => request.path.includes('Regenerate'));
+  const { child, result } = startCli(
+    [
+      ...['regenerate', pbx.devices[0]?.MacAddress ?? '', '--yes', '--show-passwords', '--json'],
+      ...['--url', pbx.url, '--client-id', pbx.clientId, '--data-dir', temporaryFolder()],
+    ],
+    { env: { ...process.env, REKEY_API_KEY: pbx.apiKey } },
+  );
+  await sent;
+  child.stdout.destroy();
+  const { code, stderr } = await result;
+  expect(code).toBe(1);
+  expect(stderr.split(`New password: ${pbx.devices[0]?.Password}`)).toHaveLength(2);
+  expect(stderr).toContain('finished: 1 of 1 got a new password.');
+});
+
 // A closed terminal signals its processes, and so does its shell; npm forwards the Ctrl+C that all have received.
 test.skipIf(process.platform === 'win32').each(['SIGHUP', 'SIGINT'] as const)(
   '%s twice at once counts as one request to stop',

@@ -32,8 +32,9 @@ function computer() {
     let out = '';
     let err = '';
     const io: Io = {
-      out: (text) => {
+      async out(text) {
         out += text;
+        return true;
       },
       err: (text) => {
         err += text;

@@ -13,7 +13,8 @@ const unwritable: Record<ErrorReason<'file-unwritable'>, string> = {
   other: 'the system doesn’t allow it',
 };
 
-const whyUnwritable = ({ reason, systemSays }: ErrorFacts): string => {
+/** Why a file or an output can’t be written, as the end of a sentence without its full stop. */
+export const whyUnwritable = ({ reason, systemSays }: ErrorFacts): string => {
   const known = reason === 'other' ? undefined : entryOf(unwritable, reason);
   return known ?? unwritable.other + (systemSays ? ` (${systemSays})` : '');
 };
