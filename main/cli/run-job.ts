@@ -1,4 +1,3 @@
-import { describeError } from '../../common/error-text.ts';
 import type { Item, Job, Problem } from '../../common/model.ts';
 import { toProblem } from '../../common/problem.ts';
 import type { JobEvent, RunOptions } from '../jobs/index.ts';
@@ -9,8 +8,7 @@ import { exitCodeOf } from './exit-codes.ts';
 import { jobOutcome, passwordLabel, textUnlessWritten } from './job-report.ts';
 import { problemJson } from './json.ts';
 import { createProgressBar, type ProgressBar } from './progress.ts';
-import { itemLabel, itemLine, passwordText, problemText } from './text.ts';
-import { words } from './words.ts';
+import { itemLabel, itemLine, passwordText, problemText, retryingText } from './text.ts';
 
 /**
  * Runs a job, showing its progress, and returns the report on how it ended. A password that cannot be stored is shown
@@ -48,8 +46,7 @@ export async function runAndReport(
       if (state.bar) state.bar.item(event.item);
       else if (state.several && event.item.state !== 'running') io.err(itemLine(event.item, true));
     } else if (event.type === 'waiting') {
-      const seconds = Math.max(1, Math.round((event.until - Date.now()) / 1000));
-      io.err(`${describeError(event.problem, words.texts).brief}; retrying in ${seconds} s`);
+      io.err(retryingText(event.until, event.problem));
     } else if (event.type === 'password') {
       passwords.set(event.item.id, event.password);
       void printNow?.(

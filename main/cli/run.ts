@@ -13,7 +13,7 @@ import type { Io } from './io.ts';
 import { problemJson } from './json.ts';
 import { createProgram, type Perform } from './program.ts';
 import { type Start, startOf } from './start.ts';
-import { problemText } from './text.ts';
+import { problemText, retryingText } from './text.ts';
 
 /**
  * Runs one terminal command to its end.
@@ -52,6 +52,7 @@ export async function runCli(
     const services = await openServices(common.dataDir ?? defaultDataFolder(io.env), keychain, {
       ...ofTerminal,
       policy,
+      onPutOff: (until, problem) => io.err(retryingText(until, problem)),
     });
     hints.setNames(({ pbxId, pbxUrl }) => {
       const { pbxs } = services.store;

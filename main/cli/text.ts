@@ -35,6 +35,12 @@ export function unwrittenText(problem: Problem): string {
   return `Standard output can’t be written: ${whyUnwritable(problem.facts)}. Not everything was printed.`;
 }
 
+/** Nothing is sent until then, and why. */
+export function retryingText(until: number, problem: Problem): string {
+  const seconds = Math.max(1, Math.round((until - Date.now()) / 1000));
+  return `${describeError(problem, words.texts).brief}; retrying in ${seconds} s`;
+}
+
 /** When outcomes are checked again after the job has stopped; by then this command has ended. */
 export const checksLater =
   'Rekey checks the PBX again: the app while it runs, the terminal at its next regenerate, jobs resume or jobs retry on this PBX.';

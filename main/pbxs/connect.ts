@@ -11,6 +11,7 @@ import {
   probePbx,
   type TokenStore,
   type Xapi,
+  type XapiParts,
 } from '../xapi/index.ts';
 import { isOfConnection, notedXapi } from './noted-xapi.ts';
 
@@ -71,6 +72,7 @@ export function createConnector({
   network = networkOfVariables(),
   policy,
   log,
+  patience,
   optionalTimeoutMs,
 }: {
   store: Store;
@@ -79,6 +81,8 @@ export function createConnector({
   network?: Network;
   policy: Pick<Policy, 'throwIfNotAllowed'>;
   log: Log;
+  /** As each client needs it. */
+  patience?: XapiParts['patience'];
   /** The client's own default unless given. */
   optionalTimeoutMs?: number | undefined;
 }): Connector {
@@ -106,6 +110,7 @@ export function createConnector({
       tokens,
       network,
       log,
+      patience,
       optionalTimeoutMs,
       refusals: {
         refusedAt: () => store.refusals.refusedAt(tried),

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { RekeyError, toRekeyError } from '../../common/errors.ts';
 import type { Forgotten } from '../../common/ipc/index.ts';
+import type { Problem } from '../../common/model.ts';
 import { createFetches, type Fetches } from '../jobs/fetching/index.ts';
 import { createJobs, type Jobs } from '../jobs/index.ts';
+import { createPatience } from '../jobs/requests/patience.ts';
 import type { Keychain } from '../keychain/index.ts';
 import { createSecrets } from '../keychain/secrets.ts';
 import { type Log, logFile, openLog } from '../log/index.ts';
@@ -18,6 +20,7 @@ import { databaseFile, toStoreError } from '../store/database/database.ts';
 import { openStore, type Store } from '../store/index.ts';
 import type { Sealer } from '../store/seal.ts';
 import { createUpdates, type Updates } from '../update/index.ts';
+import type { Patience } from '../xapi/index.ts';
 import { createDataKeys } from './data-keys.ts';
 import { forgetEverything } from './forget.ts';
 
@@ -62,6 +65,8 @@ export interface Services {
 
 /** What differs between the window and the terminal. */
 export type Surroundings = Pick<NetworkParts, 'env' | 'systemProxy' | 'onQuestion'> & {
+  /** Called when a PBX puts off what is read outside a job: nothing is sent until then. */
+  onPutOff?: ((until: number, problem: Problem) => void) | undefined;
   /** Where the policy is read; the system's own location by default. */
   policy?: ReadOptions | undefined;
   /** The key that verifies update notices; the release key by default. */
@@ -106,7 +111,8 @@ function assemble(
   const secrets = createSecrets(keychain, store.owner);
   const dataKeys = createDataKeys({ secrets, store });
   const network = createNetwork({ ...around, secrets, route: policy.route });
-  const connector = createConnector({ store, secrets, network, policy, log });
+  const patience = (signal: AbortSignal): Patience => createPatience({ told: around.onPutOff }, signal);
+  const connector = createConnector({ store, secrets, network, policy, log, patience });
   const pbxs = createPbxs({ store, secrets, connector, policy });
   reconcilePbxs(policy, store.pbxs);
   const jobs = createJobs({ store, log, maxRetentionDays: policy.rules.maxRetentionDays });

@@ -7,6 +7,7 @@ import { XapiError } from './error.ts';
 import { countDevices } from './listing/count.ts';
 import { readDeviceList } from './listing/index.ts';
 import { query } from './odata.ts';
+import { noPatience, type Patience } from './patience.ts';
 import {
   createEventReader,
   type ProvisioningEvents,
@@ -23,6 +24,7 @@ export { fetchDocument } from './document.ts';
 export { XapiError } from './error.ts';
 export { parseFingerprint } from './net/certificate.ts';
 export { createFindings, type Network, networkOfVariables } from './net/connection.ts';
+export type { Patience } from './patience.ts';
 export { probePbx } from './probe.ts';
 export type { StoredToken, TokenStore } from './session.ts';
 
@@ -58,6 +60,10 @@ export interface Xapi extends DeviceRequests, UserRequests {
 }
 
 export interface XapiParts extends AccessParts {
+  /**
+   * What one listing or test waits with when the PBX puts it off, until the signal is aborted; none by default.
+   */
+  patience?: ((signal: AbortSignal) => Patience) | undefined;
   /** Of one optional exchange, without whose result a job continues. Milliseconds. */
   optionalTimeoutMs?: number | undefined;
 }
@@ -71,11 +77,16 @@ export function createXapi(parts: XapiParts): Xapi {
   const { host } = new URL(url);
   const { connections, session, call } = createAccess({ ...parts, now, monotonic });
   const eventReader = createEventReader(call, host);
+  const closing = new AbortController();
+  const patienceOf = (signal?: AbortSignal): Patience =>
+    parts.patience?.(signal ? AbortSignal.any([signal, closing.signal]) : closing.signal) ?? noPatience;
 
   const listDevices = ({ signal, quietly }: ListingOptions): Promise<DeviceList> =>
     readDeviceList(
       {
         origin: url,
+        // What nobody asked for makes no PBX that is busy busier.
+        patience: quietly ? noPatience : patienceOf(signal),
         get: (operation, path, { maxBody, received, ...options }) =>
           call(
             operation,
@@ -102,9 +113,11 @@ export function createXapi(parts: XapiParts): Xapi {
     ready: async () => void (await session.token()),
 
     async test() {
+      const patience = patienceOf();
       const deviceCount = await countDevices({
         origin: url,
-        get: (path) => call('count-devices', { method: 'GET', path, maxBodyBytes: maxReplyBytes }),
+        get: (path) =>
+          patience.attempt(() => call('count-devices', { method: 'GET', path, maxBodyBytes: maxReplyBytes })),
       });
       const signal = AbortSignal.timeout(optionalTimeoutMs);
       const path = `/xapi/v1/SystemStatus${query({ select: 'Version' })}`;
@@ -141,7 +154,10 @@ export function createXapi(parts: XapiParts): Xapi {
     addresses: (keys, signal) => readAddresses(call, host, keys, signal),
 
     dropIdle: () => connections.renew(),
-    close: () => connections.destroy(),
+    close() {
+      closing.abort();
+      return connections.destroy();
+    },
   };
 }
 

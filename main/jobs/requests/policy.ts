@@ -1,4 +1,6 @@
 import type { ErrorCode } from '../../../common/errors.ts';
+import type { Problem } from '../../../common/model.ts';
+import { withOwnFacts } from '../../../common/problem.ts';
 import { concernsConnection, kindOfFailure } from '../../xapi/failures.ts';
 import type { XapiError } from '../../xapi/index.ts';
 
@@ -79,4 +81,10 @@ export function saysNothingOfDevice({ code }: XapiError): boolean {
 /** Whether the PBX clearly said that it accepts no requests now. */
 export function isPutOff({ code, effect }: XapiError): boolean {
   return effect === 'none' && kindOfFailure(code) === 'busy';
+}
+
+/** The stored form of a failure, with the time before which the PBX does not want to be asked again. */
+export function problemOf({ code, facts, retryAfterMs }: XapiError, now: number): Problem {
+  const retryAt = retryAfterMs ? { retryAt: new Date(now + retryAfterMs).toISOString() } : {};
+  return withOwnFacts(code, { ...facts, ...retryAt });
 }

@@ -1,10 +1,9 @@
 import type { Item, Problem } from '../../../common/model.ts';
-import { withOwnFacts } from '../../../common/problem.ts';
 import { XapiError } from '../../xapi/index.ts';
 import type { RunParts } from '../engine-parts.ts';
 import { pauseReason, sleepReason } from '../events.ts';
 import { createHealth, type Wave } from '../requests/health.ts';
-import type { Verdict } from '../requests/policy.ts';
+import { problemOf, type Verdict } from '../requests/policy.ts';
 import { createRate } from '../requests/rate.ts';
 import { createBaselines } from '../settling/baselines.ts';
 import { type Baseline, createEvidence } from '../settling/evidence.ts';
@@ -274,10 +273,4 @@ function conclude(
     jobs.finish(jobId);
     log({ event: 'job', job: jobId, state: 'finished', code: null });
   }
-}
-
-/** The stored form of a failure, with the time before which the PBX does not want to be asked again. */
-function problemOf({ code, facts, retryAfterMs }: XapiError, now: number): Problem {
-  const retryAt = retryAfterMs ? { retryAt: new Date(now + retryAfterMs).toISOString() } : {};
-  return withOwnFacts(code, { ...facts, ...retryAt });
 }

@@ -1,6 +1,7 @@
 import type { Mac } from '../../../common/mac.ts';
 import type { Device, DeviceList } from '../../../common/model.ts';
 import type { Operation } from '../../log/index.ts';
+import type { Patience } from '../patience.ts';
 import { fxsId, readDeskPhones, readFxs, userId } from '../replies.ts';
 import { type Collected, collect } from './collect.ts';
 import type { Collection } from './collection.ts';
@@ -18,6 +19,8 @@ export interface ListingParts {
     path: string,
     options: { maxBody: number; signal?: AbortSignal | undefined; received(characters: number): void },
   ): Promise<unknown>;
+  /** For requests that the PBX puts off. */
+  patience: Patience;
   /** Whether an error ends the whole listing, even while it reads what is optional. */
   endsAll(error: unknown): boolean;
   /** Milliseconds since 1970. */
@@ -67,7 +70,9 @@ const users: Collection<Device[] | null> = {
 
 /** Reads the gateways and DECT bases of a PBX, and its desk phones if possible. */
 export async function readDeviceList(parts: ListingParts, signal?: AbortSignal): Promise<DeviceList> {
-  const { origin, monotonic } = parts;
+  const { origin, monotonic, patience } = parts;
+  /** Milliseconds spent on it, except waiting as the PBX asks. */
+  const elapsed = (): number => monotonic() - patience.waitedMs();
 
   const read = <T>(
     collection: Collection<T>,
@@ -75,7 +80,7 @@ export async function readDeviceList(parts: ListingParts, signal?: AbortSignal):
     sizeOf: (item: T) => number,
     limits: { maxMs: number; replyMs?: number; survives(error: unknown): boolean },
   ): Promise<Collected<T>> => {
-    const until = monotonic() + limits.maxMs;
+    const until = elapsed() + limits.maxMs;
     let pages = 0;
     let characters = 0;
     let kept = 0;
@@ -90,18 +95,19 @@ export async function readDeviceList(parts: ListingParts, signal?: AbortSignal):
     return collect(counted, {
       origin,
       survives: limits.survives,
-      mayGoOn: () => pages < maxPages && characters < maxCharacters && kept < maxKept && monotonic() < until,
-      get(path) {
-        pages += 1;
-        const signals = [signal, limits.replyMs === undefined ? null : AbortSignal.timeout(limits.replyMs)];
-        return parts.get(operation, path, {
-          maxBody: maxPage,
-          signal: AbortSignal.any(signals.filter((each) => each instanceof AbortSignal)),
-          received(count) {
-            characters += count;
-          },
-        });
-      },
+      mayGoOn: () => pages < maxPages && characters < maxCharacters && kept < maxKept && elapsed() < until,
+      get: (path) =>
+        patience.attempt(() => {
+          pages += 1;
+          const signals = [signal, limits.replyMs === undefined ? null : AbortSignal.timeout(limits.replyMs)];
+          return parts.get(operation, path, {
+            maxBody: maxPage,
+            signal: AbortSignal.any(signals.filter((each) => each instanceof AbortSignal)),
+            received(count) {
+              characters += count;
+            },
+          });
+        }),
     });
   };
 

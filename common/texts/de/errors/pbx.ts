@@ -56,7 +56,7 @@ export function pbxErrors({ moment }: Counting) {
     'pbx-error': (facts) => ({
       title: 'Die Anlage meldet einen internen Fehler',
       happened: `Die Anlage hat mit einem Fehler geantwortet${status(facts)}.${says(facts)}`,
-      next: 'Versuchen Sie es in ein paar Minuten erneut. Bleibt es dabei, prüfen Sie in der 3CX-Admin-Konsole den Status der Dienste.',
+      next: `Versuchen Sie es in ein paar Minuten erneut.${retryAt(facts)} Bleibt es dabei, prüfen Sie in der 3CX-Admin-Konsole den Status der Dienste.`,
     }),
 
     'not-a-3cx': (facts) => ({

@@ -56,7 +56,7 @@ export function pbxErrors({ moment }: Counting) {
     'pbx-error': (facts) => ({
       title: 'The PBX reported an internal error',
       happened: `The PBX answered with an error${status(facts)}.${says(facts)}`,
-      next: 'Try again in a few minutes. If the error persists, check the status of the services in the 3CX Admin Console.',
+      next: `Try again in a few minutes.${retryAt(facts)} If the error persists, check the status of the services in the 3CX Admin Console.`,
     }),
 
     'not-a-3cx': (facts) => ({
