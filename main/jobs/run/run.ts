@@ -1,4 +1,5 @@
 import type { Item, Problem } from '../../../common/model.ts';
+import { kindOfFailure } from '../../xapi/failures.ts';
 import { XapiError } from '../../xapi/index.ts';
 import type { RunParts } from '../engine-parts.ts';
 import { pauseReason, sleepReason } from '../events.ts';
@@ -227,24 +228,51 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
     slots.underWay() + ahead.count() === 0 &&
     !ahead.noting();
 
-  try {
-    while (!stopped() && !nothingLeft()) {
-      if (maxAhead() === 0) ahead.returnUnsent();
-      ahead.note();
-      if (await mayBegin()) await beginNext();
-    }
-  } finally {
-    await ahead.noted();
-    // Before what is in flight has ended, because that may take long. While another process has locked the database,
-    // each attempt would block this one for seconds.
-    if (!stop.broken.some(isLocked)) {
-      try {
-        ahead.returnUnsent();
-      } catch (error) {
-        failed(error);
+  /**
+   * Makes the readings that the run has to wait for, before it pauses by itself: later ones may never be made. The
+   * first one that shows that the PBX cannot be read is the last.
+   */
+  const settleBeforePause = async (): Promise<void> => {
+    let readable = true;
+    while (readable && !signal.aborted && stop.broken.length === 0 && readbacks.holds()) {
+      const dueMs = readbacks.waitMs() ?? 0;
+      const waitMs = Math.max(dueMs, rate.waitMs());
+      if (dueMs > 0) turns.tell(parts.now() + Math.ceil(waitMs), settlingProblem);
+      const itemId = waitMs > 0 ? null : readbacks.take();
+      if (itemId === null) {
+        await changes.nextWithin(waitMs, parts.wait);
+      } else {
+        rate.spend();
+        await readbacks.read(itemId, () => {
+          readable = false;
+        });
       }
     }
-    await slots.idle();
+  };
+
+  try {
+    try {
+      while (!stopped() && !nothingLeft()) {
+        if (maxAhead() === 0) ahead.returnUnsent();
+        ahead.note();
+        if (await mayBegin()) await beginNext();
+      }
+    } finally {
+      await ahead.noted();
+      // Before what is in flight has ended, because that may take long. While another process has locked the
+      // database, each attempt would block this one for seconds.
+      if (!stop.broken.some(isLocked)) {
+        try {
+          ahead.returnUnsent();
+        } catch (error) {
+          failed(error);
+        }
+      }
+      await slots.idle();
+    }
+    if (stop.pausedBy && !parts.settlesLater && kindOfFailure(stop.pausedBy.code) !== 'entry')
+      await settleBeforePause();
+  } finally {
     changes.close();
   }
   if (!canCheckLater) jobs.dropReadbacks(jobId);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { pauseReason } from '../../../main/jobs/index.ts';
 import type { DeviceFault } from '../../pbx/index.ts';
 import { engineBench, oneByOne } from '../../setup/engine.ts';
 
@@ -141,15 +142,15 @@ describe('a PBX that gives no clear answer', () => {
     ['502, several at once', { kind: 'status', status: 502, carryOut: true }, 4, 6],
     ['unreadable replies', { kind: 'truncated' }, 4, 6],
     ['silence, many at once', { kind: 'hang', when: 'after' }, 16, 18],
-  ])('%s: the job pauses, and not the whole list is uncertain', async (_, fault, concurrency, most) => {
+  ])('%s: the job pauses, and the rest of the list stays queued', async (_, fault, concurrency, most) => {
     const bench = await engineBench({ devices: 40 });
     await bench.client.listDevices();
     bench.pbx.serverFault('regenerate', { kind: 'always', fault });
     const job = await bench.run({ macs: bench.macs, pace: { concurrency } });
     expect(job.state).toBe('paused');
-    const { succeeded, uncertain, queued } = bench.store.jobs.counts(job.id);
-    expect(succeeded + uncertain).toBeLessThanOrEqual(most);
-    expect(succeeded + uncertain + queued).toBe(40);
+    const { succeeded, failed, uncertain, queued } = bench.store.jobs.counts(job.id);
+    expect(succeeded + failed).toBeLessThanOrEqual(most);
+    expect([uncertain, succeeded + failed + queued]).toEqual([0, 40]);
     // Everything that was carried out is known to be.
     expect(succeeded).toBe(bench.pbx.regenerated.size);
   });
@@ -167,6 +168,96 @@ describe('a PBX that gives no clear answer', () => {
     bench.pbx.serverFault('regenerate', { kind: 'always', fault: { kind: 'status', status: 502 } });
     const job = await bench.run({ macs: bench.macs.slice(0, 3) });
     expect(job.state).toBe('finished');
-    expect(bench.items(job).every((item) => item.state === 'uncertain')).toBe(true);
+    expect(bench.items(job).every((item) => item.state === 'failed')).toBe(true);
+  });
+});
+
+describe('a run that pauses by itself settles first what it can', () => {
+  const unclear: [string, DeviceFault][] = [
+    ['a web page', { kind: 'html' }],
+    ['a redirect', { kind: 'redirect' }],
+    ['another status', { kind: 'status', status: 201 }],
+    ['a guest network', { kind: 'status', status: 302, headers: { location: 'http://portal.example/' } }],
+  ];
+
+  describe.each([
+    ['nothing is stored', false],
+    ['passwords are stored', true],
+  ])('%s', (_, sealed) => {
+    test.each(unclear)('%s: the second reading is made', async (_name, fault) => {
+      const bench = await engineBench();
+      bench.pbx.script(bench.macs[0] ?? '', fault);
+      const job = await bench.run({ sealed });
+      expect(job).toMatchObject({ state: 'paused', pauseProblem: { code: 'not-a-3cx' } });
+      const [first, ...others] = bench.items(job);
+      expect(first).toMatchObject({ state: 'failed', problem: { code: 'not-carried-out' } });
+      expect(others.map(({ state }) => state)).toEqual(['queued', 'queued']);
+      expect(bench.pbx.regenerated.size).toBe(0);
+      expect(bench.events).toContainEqual(
+        expect.objectContaining({
+          type: 'waiting',
+          problem: { code: 'outcome-uncertain', facts: { reason: 'settling' } },
+        }),
+      );
+    });
+
+    test('a request that is carried out late is found', async () => {
+      const bench = await engineBench();
+      bench.pbx.script(bench.macs[0] ?? '', { kind: 'html' });
+      bench.after(30_000, () => {
+        const [device] = bench.pbx.devices;
+        if (device) device.Password = 'made late';
+      });
+      const job = await bench.run({ sealed, macs: bench.macs.slice(0, 1) });
+      expect(bench.items(job)[0]).toMatchObject({ state: 'succeeded', knownBy: 'settled' });
+      expect(job.state).toBe('finished');
+    });
+
+    test('three requests in a row without an answer: each is settled', async () => {
+      const bench = await engineBench({ devices: 5, timeoutMs: 300 });
+      bench.pbx.serverFault('regenerate', { kind: 'always', fault: { kind: 'hang', when: 'before' } });
+      const job = await bench.run({ sealed, macs: bench.macs });
+      expect([job.state, ...bench.items(job).map(({ state }) => state)]).toEqual([
+        ...['paused', 'failed', 'failed', 'failed'],
+        ...['queued', 'queued'],
+      ]);
+    });
+  });
+
+  test('but reads no more if the PBX cannot be read', async () => {
+    const bench = await engineBench();
+    const job = await bench.run({
+      pace: { ratePerSecond: 50 },
+      sealed: false,
+      onEvent(event) {
+        if (event.type === 'item' && event.item.state === 'succeeded')
+          bench.pbx.serverFault('everywhere', { kind: 'captive-portal' });
+      },
+    });
+    expect(bench.items(job).map((item) => item.state)).toEqual(['succeeded', 'uncertain', 'queued']);
+    expect(bench.items(job)[1]?.nextReadback).toBe(null);
+    expect(bench.waited()).toBeLessThan(70_000);
+  });
+
+  test('nor in the app, which reads later', async () => {
+    const bench = await engineBench({ settlesLater: true });
+    bench.pbx.script(bench.macs[0] ?? '', { kind: 'html' });
+    const job = await bench.run();
+    expect(bench.items(job)[0]).toMatchObject({ state: 'uncertain', nextReadback: { kind: 'second' } });
+    expect(bench.waited()).toBeLessThan(5_000);
+  });
+
+  test('nor when the user stops it meanwhile', async () => {
+    const stopping = new AbortController();
+    const bench = await engineBench();
+    bench.pbx.script(bench.macs[0] ?? '', { kind: 'html' });
+    const job = await bench.run({
+      signal: stopping.signal,
+      onEvent(event) {
+        if (event.type === 'waiting') stopping.abort(pauseReason);
+      },
+    });
+    expect(job).toMatchObject({ state: 'paused' });
+    expect(bench.items(job)[0]).toMatchObject({ state: 'uncertain', nextReadback: { kind: 'second' } });
   });
 });

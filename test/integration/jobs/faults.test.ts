@@ -26,7 +26,6 @@ const timeoutMs = 1500;
 type Meddle = (bench: EngineBench) => void | Promise<void>;
 
 const fine = 'succeeded 1';
-const doubtful = 'uncertain 1 outcome-uncertain read';
 /** Not answered, but certain: the PBX has a different password than before. */
 const settled = 'succeeded 1 read';
 /** Not carried out: its password is still the same a minute later. */
@@ -99,13 +98,13 @@ const faults: Record<ServerFault['kind'], Row[]> = {
   ],
   late: [alone('carried out too late', [late()], notDone)],
   html: [
-    pausing('a page', { kind: 'html' }, doubtful, 'not-a-3cx'),
+    pausing('a page', { kind: 'html' }, notDone, 'not-a-3cx'),
     pausing('a page, carried out', { kind: 'html', carryOut: true }, settled, 'not-a-3cx'),
   ],
   truncated: [alone('half a reply', [{ kind: 'truncated' }], settled)],
   'not-json': [alone('no JSON', [{ kind: 'not-json' }], settled)],
   huge: [alone('a reply without an end', [{ kind: 'huge' }], settled)],
-  redirect: [pausing('redirected', { kind: 'redirect' }, doubtful, 'not-a-3cx')],
+  redirect: [pausing('redirected', { kind: 'redirect' }, notDone, 'not-a-3cx')],
   unauthorized: [
     alone('401, once', [{ kind: 'unauthorized' }], fine),
     alone('401, although the token is good', Array(2).fill({ kind: 'unauthorized' }), 'failed 1 forbidden'),
