@@ -213,6 +213,8 @@ const notAllowed = [
   'unsupported_response_type',
 ];
 const passing = ['temporarily_unavailable', 'server_error'];
+const slowDown = ['slow_down'];
+const oauthErrors = [...wrongKey, ...notAllowed, ...passing, ...slowDown];
 
 /** Distinguishes a token from a rejected key, other rejections, and a reply that does not come from a 3CX. */
 function judgeTokenReply({ refusals, url, host, secrets }: SessionParts, reply: Reply): AccessToken {
@@ -230,12 +232,18 @@ function judgeTokenReply({ refusals, url, host, secrets }: SessionParts, reply: 
   const wait = { retryAfterMs: retryAfterMs(reply) };
   const has = (words: readonly string[]): boolean => oauthError !== null && words.includes(oauthError);
 
-  if (status < 400) {
+  // Some servers and gateways answer 200, whatever the outcome.
+  const isError = status >= 400 || ((status === 200 || status === 201) && has(oauthErrors));
+  if (!isError) {
     const other =
       status === 200 && body !== undefined ? { reason: 'no-token' as const } : whatElse(reply, url);
-    throw new XapiError('not-a-3cx', { host, status, ...other }, 'none');
+    throw new XapiError(
+      'not-a-3cx',
+      { ...(oauthError === null ? { host, status } : facts), ...other },
+      'none',
+    );
   }
-  if (status === 429 || has(['slow_down'])) throw new XapiError('rate-limited', facts, 'none', wait);
+  if (status === 429 || has(slowDown)) throw new XapiError('rate-limited', facts, 'none', wait);
   if (status === 511) throw new XapiError('captive-portal', { host, status, sent: 'key' }, 'none');
   if (status === 408 || status >= 500 || has(passing)) throw new XapiError('pbx-error', facts, 'none', wait);
   // 401 is documented; 400 has been reported as well. Both may count against this address.

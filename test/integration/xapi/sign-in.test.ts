@@ -316,6 +316,11 @@ describe('a sign-in that is denied for another reason than the key', () => {
     [503, 'temporarily_unavailable', 'pbx-error'],
     [400, 'server_error', 'pbx-error'],
     [400, 'slow_down', 'rate-limited'],
+    // Some servers and gateways answer 200, whatever the outcome.
+    [200, 'unauthorized_client', 'sign-in-denied'],
+    [201, 'access_denied', 'sign-in-denied'],
+    [200, 'server_error', 'pbx-error'],
+    [200, 'slow_down', 'rate-limited'],
   ])('%i %s: %s, and the key may be tried again', async (status, error, code) => {
     const pbx = await demoPbx();
     const store = await testStore();
@@ -350,6 +355,8 @@ describe('a sign-in that is denied for another reason than the key', () => {
     [401, '{"error":"no_such_word"}'],
     [400, '{"error":"invalid_client"}'],
     [403, '{"error":"invalid_client"}'],
+    [200, '{"error":"invalid_client","error_description":"Unknown client"}'],
+    [200, '{"error":"Unauthorized"}'],
   ])('%i %s is a rejected key', async (status, body) => {
     const pbx = await demoPbx();
     const store = await testStore();
@@ -358,6 +365,23 @@ describe('a sign-in that is denied for another reason than the key', () => {
     expect((await failure(client.test())).code).toBe('sign-in-refused');
     expect(store.refusals.sinceSuccess(pbx.url).count).toBe(1);
   });
+});
+
+test('a 200 with another error than OAuth’s is no rejection, but its words are shown', async () => {
+  const pbx = await demoPbx();
+  const store = await testStore();
+  pbx.serverFault('token', { kind: 'status', status: 200, body: '{"error":"No route"}' });
+  expect(await failure((await testClient(pbx, { store })).test())).toMatchObject({
+    code: 'not-a-3cx',
+    facts: { reason: 'no-token', pbxSays: 'No route' },
+  });
+  expect(store.refusals.sinceSuccess(pbx.url).count).toBe(0);
+});
+
+test('a token counts whatever else the reply has', async () => {
+  const pbx = await demoPbx();
+  pbx.serverFault('token', { kind: 'edit', edit: (body) => ({ ...body, error: 'invalid_client' }) });
+  await (await testClient(pbx)).test();
 });
 
 describe('a token that does not fit a header', () => {
