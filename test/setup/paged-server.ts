@@ -9,7 +9,7 @@ export interface Paging {
   sizes: number[];
   /** The count, from the number of all entries and of those on the page. */
   count(total: number, onPage: number, request: number): unknown;
-  links: 'none' | 'absolute' | 'relative' | 'foreign' | 'endless';
+  links: 'none' | 'empty' | 'blank' | 'absolute' | 'relative' | 'foreign' | 'endless';
   /** Options that are answered with 400. */
   refused: string[];
   ignoresSkip?: boolean;
@@ -83,6 +83,8 @@ export function pagedServer(
 }
 
 function linkTo(links: Paging['links'], next: number, hasMore: boolean, request: number): string | null {
+  if (links === 'empty') return '';
+  if (links === 'blank') return ' ';
   if (links === 'endless') return `Fxs?$skiptoken=${next}&again=${request}`;
   if (!hasMore || links === 'none') return null;
   if (links === 'foreign') return `http://inside.example/xapi/v1/Fxs?$skiptoken=${next}`;

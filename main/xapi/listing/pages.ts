@@ -67,7 +67,7 @@ export function createPages<T>(
     const body = pageSchema.safeParse(await get(target));
     if (!body.success) throw new XapiError(notAPage, { host: base.host }, 'none');
     const { value, '@odata.count': count, '@odata.nextLink': link } = body.data;
-    return { entries: value, count: readCount(count), link: typeof link === 'string' ? link : null };
+    return { entries: value, count: readCount(count), link: readLink(link) };
   };
   const targetAt = (place: number): string => {
     const { top: limited, orderBy: ordered, count } = dialects[dialect] ?? dialects[0];
@@ -123,6 +123,11 @@ function isAnswerBeyondEnd(code: ErrorCode): boolean {
 /** Whether the PBX rejects the form of a request: 501 is OData's answer for an unsupported option. */
 function isRefusal(error: unknown): boolean {
   return error instanceof XapiError && (error.code === 'request-refused' || error.facts.status === 501);
+}
+
+/** A link; null for an empty one, which leads nowhere. */
+function readLink(link: unknown): string | null {
+  return typeof link === 'string' && link.trim() !== '' ? link : null;
 }
 
 /** A count, which may be sent as text; null if it is not one. */

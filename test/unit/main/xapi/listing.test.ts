@@ -35,6 +35,8 @@ describe('collections are read to their end', () => {
     ['a count that is a text', 250, { count: (total) => `${total}` }],
     ['a count that is nonsense', 250, { count: () => ({ much: true }) }],
     ['a page limit of the server', 120, { sizes: [50], count: () => undefined }],
+    ['links that are empty', 250, { links: 'empty' }],
+    ['links that are blank, and no count', 250, { links: 'blank', count: () => undefined }],
     ['one entry a page', 12, { sizes: [1] }],
     ['pages of any length', 30, { sizes: [7, 1, 1, 3, 20] }],
     ['links to another host, and $skip', 120, { sizes: [50], links: 'foreign', count: () => undefined }],
