@@ -3,6 +3,7 @@ import { type Mac, parseMac } from '../../common/mac.ts';
 import { tidy } from '../../common/text.ts';
 import type { Call } from './call.ts';
 import { XapiError } from './error.ts';
+import { textOrNumber, wholeNumber } from './loose.ts';
 import { query } from './odata.ts';
 import { parsePbxTime, pbxTimeOf } from './pbx-time.ts';
 
@@ -71,7 +72,7 @@ const instant = z
   .refine((time) => time !== null);
 
 const eventEntry = z.object({
-  EventId: z.number().refine((id) => id in kinds),
+  EventId: wholeNumber.refine((id) => id in kinds),
   TimeGenerated: instant,
   Params: z.array(z.unknown()),
 });
@@ -215,8 +216,7 @@ function isOlder(entries: readonly unknown[], since: number): boolean {
 }
 
 const registrarPage = z.object({ value: z.array(z.unknown()).max(maxOnPage) });
-const shortText = z
-  .string()
+const shortText = textOrNumber
   .nullish()
   .catch(null)
   .transform((text) => tidy(text ?? '', 100) || null);

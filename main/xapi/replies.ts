@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Mac, parseMac } from '../../common/mac.ts';
 import type { Device } from '../../common/model.ts';
 import { tidy } from '../../common/text.ts';
+import { textOrNumber, wholeNumber } from './loose.ts';
 
 /** The maximum length of a name taken from the PBX. */
 const maxNameLength = 120;
@@ -13,12 +14,10 @@ const maxPhonesOfUser = 20;
 /** Longer keys are not a spelling of a MAC. */
 const maxKey = 100;
 
+const tidied = (text: string | null | undefined): string | null => tidy(text ?? '', maxNameLength) || null;
+
 /** A name of the wrong type counts as missing: it must not hide the device. */
-const name = z
-  .string()
-  .nullish()
-  .catch(null)
-  .transform((text) => tidy(text ?? '', maxNameLength) || null);
+const name = textOrNumber.nullish().catch(null).transform(tidied);
 
 const fxsEntry = z.object({
   MacAddress: z.string().max(maxKey),
@@ -27,14 +26,14 @@ const fxsEntry = z.object({
   Model: name,
   ModelName: name,
   FxsLines: z
-    .array(z.object({ Number: z.string().nullish(), Name: name }))
+    .array(z.object({ Number: name, Name: name }))
     .nullish()
     .catch(null)
     .transform((lines) => lines?.slice(0, maxLines)),
 });
 
 const userEntry = z.object({
-  Id: z.int32().nullish().catch(null),
+  Id: wholeNumber.nullish().catch(null),
   Number: name,
   DisplayName: name,
   Phones: z
@@ -43,7 +42,7 @@ const userEntry = z.object({
 });
 
 const fxsKey = z.object({ MacAddress: z.string().min(1).max(maxKey) });
-const userKey = z.object({ Id: z.number() });
+const userKey = z.object({ Id: z.union([z.number(), wholeNumber]) });
 
 /** The identity of an entry of `Fxs`; null if it does not have one. */
 export function fxsId(entry: unknown): string | null {
@@ -77,11 +76,14 @@ export function shownPassword(password: string | null | undefined): ShownPasswor
   return /^[*\u2022\u25cf]+$/.test(password) ? undefined : password;
 }
 
-export const statusReply = z.object({ Version: name });
+/** A number would have lost parts of a version. */
+const version = z.string().nullish().catch(null).transform(tidied);
+
+export const statusReply = z.object({ Version: version });
 
 /** A version in a header; null if there is none. */
 export function readVersionHeader(text: string | undefined): string | null {
-  return name.parse(text);
+  return version.parse(text);
 }
 
 /** Reads an entry of `Fxs`; null if it is not one. */

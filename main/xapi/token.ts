@@ -29,7 +29,15 @@ const tokenReply = z.object({
   expires_in: z.unknown().optional(),
 });
 
-const claims = z.object({ exp: z.number(), iat: z.number().nullish() });
+/** Seconds since 1970. */
+const claim = z.union([
+  z.number(),
+  z
+    .string()
+    .regex(/^\d{1,12}$/)
+    .transform(Number),
+]);
+const claims = z.object({ exp: claim, iat: claim.nullish() });
 
 /** An `expires_in` up to this was in minutes before update 20.0.9. */
 const maxMinutes = 120;

@@ -81,6 +81,39 @@ describe('the device list', () => {
   });
 });
 
+describe('numbers sent as text, and text sent as numbers', () => {
+  const strict = (body: Record<string, unknown>) => body;
+  const loose = (body: Record<string, unknown>): Record<string, unknown> => ({
+    ...body,
+    ...('Id' in body ? { Id: `${body.Id}` } : {}),
+    ...('Number' in body ? { Number: Number(body.Number) } : {}),
+    ...(Array.isArray(body.value) ? { value: body.value.map((each) => loose(each)) } : {}),
+  });
+
+  test('are read alike in a list of users', async () => {
+    const { pbx, client } = await bench({ users: 5 });
+    const lists = [];
+    for (const edit of [strict, loose]) {
+      pbx.serverFault('users', { kind: 'always', fault: { kind: 'edit', edit } });
+      lists.push((await client.listDevices()).devices.filter(({ kind }) => kind === 'desk-phone'));
+    }
+    const [expected, found] = lists;
+    expect(found).toEqual(expected);
+    expect(found?.every(({ user, owner }) => user && /\(\d+\)$/.test(owner ?? ''))).toBe(true);
+  });
+
+  test('are read alike where one user is', async () => {
+    const { pbx, id, client } = await bench();
+    const before = await client.readUserPassword(id);
+    pbx.serverFault('user', { kind: 'always', fault: { kind: 'edit', edit: loose } });
+    expect(before).not.toBeNull();
+    expect(await client.readUserPassword(id)).toBe(before);
+    const other = (body: Record<string, unknown>) => ({ ...body, Id: `${id + 1}` });
+    pbx.serverFault('user', { kind: 'always', fault: { kind: 'edit', edit: other } });
+    expect((await failure(client.readUserPassword(id))).code).toBe('response-unreadable');
+  });
+});
+
 describe('the version', () => {
   test.each([
     ['both', version],

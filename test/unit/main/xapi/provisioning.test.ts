@@ -52,6 +52,10 @@ describe('the MAC of an event', () => {
       });
   });
 
+  test('is found where the id is sent as text', () => {
+    expect(readEvent(event({ EventId: '10029', Params: [one] }), wanted)).toMatchObject({ macs: [one] });
+  });
+
   test('whatever surrounds it, only wanted MACs are returned', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 700, unit: 'binary' }), (text) => {
@@ -66,7 +70,7 @@ test.each([
   ['no event', null],
   ['a text', 'x'],
   ['another event', event({ EventId: 12290 })],
-  ['an id that is a text', event({ EventId: '10029' })],
+  ['an id that is another text', event({ EventId: '10029 ' })],
   ['an id of the prototype', event({ EventId: 'constructor' })],
   ['no time', event({ TimeGenerated: null })],
   ['a time without a zone', event({ TimeGenerated: '2026-11-30T14:03:00' })],

@@ -28,6 +28,7 @@ describe('lifetime of an access token', () => {
     ['the most that is read as minutes', { access_token: 'opaque', expires_in: 120 }, 7200],
     ['the least that is read as seconds', { access_token: 'opaque', expires_in: 121 }, 121],
     ['no word on it: short', { access_token: 'opaque' }, 60],
+    ['claims that are texts', { access_token: jwt({ iat: '1000', exp: '4600' }), expires_in: 300 }, 3600],
     [
       'claims that make no sense: expires_in',
       { access_token: jwt({ iat: 5000, exp: 4000 }), expires_in: 300 },
