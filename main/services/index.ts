@@ -52,6 +52,8 @@ export interface Services {
   opener(): Promise<Sealer>;
   /** Why no secret can be stored; null if the keychain works. */
   keychainProblem(): Promise<RekeyError | null>;
+  /** Reads something of a PBX outside a job, again if the PBX puts it off. @throws XapiError as the request, `cancelled` */
+  patiently<T>(request: () => Promise<T>, signal?: AbortSignal): Promise<T>;
   /** Converts anything a service threw to an error of the closed set, and logs it. */
   explain(thrown: unknown): RekeyError;
   /**
@@ -164,6 +166,7 @@ function assemble(
         return toRekeyError(error);
       }
     },
+    patiently: (request, signal = new AbortController().signal) => patience(signal).attempt(request),
     explain(thrown) {
       const error = toRekeyError(toStoreError(thrown, dataFolder));
       log({ event: 'error', code: error.code, where: whereOf(error) });

@@ -32,7 +32,10 @@ export async function showPassword(
   });
   if (item?.problem) throw new RekeyError(item.problem.code, item.problem.facts);
   const device = item?.device ?? null;
-  const password = await readTarget({ mac, device }, target.xapi);
+  const password = await context.services.patiently(
+    () => readTarget({ mac, device }, target.xapi),
+    context.io.signal,
+  );
   return {
     exitCode: 0,
     json: { pbx: target.pbx.name, mac, device, credentials: password === null ? null : { password } },

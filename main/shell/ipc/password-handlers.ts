@@ -72,7 +72,7 @@ export function createPasswordHandlers({
       if (item?.problem) throw new RekeyError(item.problem.code, item.problem.facts);
       const moment = store.jobs.moment();
       const device = item?.device ?? null;
-      const password = await readTarget({ mac, device }, xapi);
+      const password = await services.patiently(() => readTarget({ mac, device }, xapi));
       const target = targetKeyOf(mac, device);
       return password === null ? null : { reading: readings.keep({ password, target, pbx, moment }) };
     },

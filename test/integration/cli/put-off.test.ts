@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Place, ServerFault } from '../../pbx/index.ts';
+import type { DeviceFault, Place, ServerFault } from '../../pbx/index.ts';
 import { type CliResult, cli, startCli } from '../../setup/cli.ts';
 import { temporaryFolder } from '../../setup/folder.ts';
 import { demoPbx } from '../../setup/xapi.ts';
@@ -41,6 +41,21 @@ describe('a PBX that puts off what is read outside a job is waited for', () => {
     const { json, stderr } = await run();
     expect(stderr).toContain('; retrying in 1 s');
     expect(json().items[0].errorCode).toBe('device-not-found');
+  });
+
+  test('reading a current password, too', async () => {
+    const pbx = await demoPbx();
+    const [device] = pbx.devices;
+    pbx.scriptRead(device?.MacAddress ?? '', putOff(429, '1') as DeviceFault);
+    const { code, stdout, stderr } = await cli(
+      [
+        ...['password', device?.MacAddress ?? '', '--show-passwords', '--data-dir', temporaryFolder()],
+        ...['--url', pbx.url, '--client-id', pbx.clientId],
+      ],
+      { env: { ...process.env, REKEY_API_KEY: pbx.apiKey } },
+    );
+    expect([code, stderr]).toEqual([0, expect.stringContaining('; retrying in 1 s')]);
+    expect(stdout).toContain(`Current password: ${device?.Password}`);
   });
 
   test('Ctrl+C ends it', async () => {
