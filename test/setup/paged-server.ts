@@ -1,5 +1,6 @@
 import { XapiError } from '../../main/xapi/error.ts';
 import type { PageSource } from '../../main/xapi/listing/collection.ts';
+import { readCount } from '../../main/xapi/listing/pages.ts';
 
 export const origin = 'https://pbx.example.com:5001';
 
@@ -7,13 +8,17 @@ export const origin = 'https://pbx.example.com:5001';
 export interface Paging {
   /** Entries on each page in turn, repeating; `$top` can reduce them. */
   sizes: number[];
-  /** The count, from the number of all entries and of those on the page. */
-  count(total: number, onPage: number, request: number): unknown;
+  /** The count, from the number of all entries, of those on the page, and of those before it. */
+  count(total: number, onPage: number, place: number): unknown;
   links: 'none' | 'empty' | 'blank' | 'absolute' | 'relative' | 'foreign' | 'endless';
   /** Options that are answered with 400. */
   refused: string[];
   ignoresSkip?: boolean;
   ignoresOrder?: boolean;
+  /** How many entries it returns at all, although it counts all of them. */
+  reach?: number | undefined;
+  /** Returns each page's last entry again at the start of the next linked page. */
+  repeatsLast?: boolean;
 }
 
 /** What happens just before a request, by its number. */
@@ -26,6 +31,8 @@ export interface PagedServer extends PageSource {
   requests: string[];
   /** The entries that were present throughout. */
   lasting(): string[];
+  /** The highest number of entries that it has reported; 0 if it reported none. */
+  reported(): number;
 }
 
 /** A collection of named entries that is paged in memory; its contents change while it is read. */
@@ -37,6 +44,7 @@ export function pagedServer(
   let entries = [...names];
   const vanished = new Set<string>();
   const requests: string[] = [];
+  let reported = 0;
 
   const change = (each: Change): void => {
     if (each.kind === 'appear') {
@@ -54,6 +62,7 @@ export function pagedServer(
     mayGoOn: () => requests.length < 400,
     survives: () => false,
     lasting: () => names.filter((name) => !vanished.has(name)),
+    reported: () => reported,
     async get(path) {
       const number = requests.push(path) - 1;
       for (const each of changes) if (each.request === number) change(each);
@@ -69,10 +78,13 @@ export function pagedServer(
         Number(options.get('$top') ?? 1000),
         paging.sizes[number % paging.sizes.length] ?? 100,
       );
-      const value = entries.slice(skip, skip + size).map((Name) => ({ Name }));
+      const reachable = entries.slice(0, paging.reach);
+      const value = reachable.slice(skip, skip + size).map((Name) => ({ Name }));
       const next = skip + value.length;
-      const count = options.has('$count') ? paging.count(entries.length, value.length, number) : undefined;
-      const link = linkTo(paging.links, next, next < entries.length, number);
+      const count = options.has('$count') ? paging.count(entries.length, value.length, skip) : undefined;
+      reported = Math.max(reported, readCount(count) ?? 0);
+      const repeat = paging.repeatsLast && value.length > 1 ? 1 : 0;
+      const link = linkTo(paging.links, next - repeat, next < reachable.length, number);
       return {
         ...(count === undefined ? {} : { '@odata.count': count }),
         ...(link === null ? {} : { '@odata.nextLink': link }),

@@ -6,6 +6,8 @@ export interface Found<T> {
   beginPass(): void;
   /** Adds the entries of a page; returns how many were new to this pass, and whether one came again. */
   take(entries: readonly unknown[]): { added: number; again: boolean };
+  /** How many different entries this pass has found. */
+  size(): number;
   /** The identity of an entry. */
   keyOf(entry: unknown): string;
   /** Whether this pass found exactly what the previous one found. */
@@ -62,6 +64,7 @@ export function createFound<T>({ idOf, read }: Pick<Collection<T>, 'idOf' | 'rea
       }
       return { added, again };
     },
+    size: () => size,
     agrees: () => size === sizeBefore && repeated === size,
     result(lastPassOnly) {
       const entries = [...byKey.values()].filter((entry) => !lastPassOnly || entry.pass === pass);

@@ -30,7 +30,8 @@ export async function readPass<T>(pages: Pages, found: Found<T>): Promise<PassOu
   let position = 0;
   let lastKey: string | null = null;
   let link: string | null = null;
-  let count: number | null = null;
+  let count = 0;
+  let highestCount = 0;
   let idlePages = 0;
 
   /** Takes a page that begins at a position; its first entry is already known if it overlaps with the previous page. */
@@ -41,10 +42,14 @@ export async function readPass<T>(pages: Pages, found: Found<T>): Promise<PassOu
     idlePages = added > 0 ? 0 : idlePages + 1;
     position = place + entries.length;
     lastKey = keyOf(entries.at(-1)) ?? lastKey;
-    link = page.link;
-    count = page.count ?? count;
+    readFacts(page);
     if (position > maxEntries) throw new LimitReached();
     return added;
+  };
+  const readFacts = (page: Page): void => {
+    link = page.link;
+    count = page.count ?? count;
+    highestCount = Math.max(highestCount, count);
   };
   const keyOf = (entry: unknown): string | null => (entry === undefined ? null : found.keyOf(entry));
   const joins = ({ entries }: Page): boolean => entries.length > 0 && keyOf(entries[0]) === lastKey;
@@ -82,8 +87,7 @@ export async function readPass<T>(pages: Pages, found: Found<T>): Promise<PassOu
       if (page.entries.length === 0) return true;
       alone = joined && page.entries.length === 1;
       if (alone && mayBeAll) {
-        ({ link } = page);
-        count = page.count ?? count;
+        readFacts(page);
         return true;
       }
       const ignored = !joined && position > 1 && keyOf(page.entries[0]) === firstKey;
@@ -119,6 +123,11 @@ export async function readPass<T>(pages: Pages, found: Found<T>): Promise<PassOu
     outcome.ended ||= ended;
     if (ended) outcome.hopeless = false;
   }
-  outcome.lacking ||= count !== null && count > position;
+  // Positions count repeated entries, too, so they don't show that all have come.
+  if (highestCount > found.size()) {
+    outcome.lacking = true;
+    // Perhaps entries vanished: another pass can tell.
+    if (count <= found.size()) outcome.steady = false;
+  }
   return outcome;
 }
