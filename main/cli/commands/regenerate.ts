@@ -54,6 +54,8 @@ interface Plan {
   unclear: FoundMac[];
 }
 
+const noDevice = 'No entry could be identified as a device.';
+
 /** Gives devices new passwords: checks the whole input first, asks, then runs one job. */
 export async function regenerate(
   context: Context,
@@ -88,8 +90,7 @@ export async function regenerate(
   if (options.dryRun) return dryRunOutcome(target, plan, options.skipInvalid ?? false, context.hints);
 
   const { items } = plan;
-  if (items.length === 0)
-    throw new RekeyError('usage', { terminalSays: 'No entry could be identified as a device.' });
+  if (items.length === 0) throw new RekeyError('usage', { terminalSays: noDevice });
   if (items.every(({ problem }) => problem !== null)) return nothingToDo(plan, context.hints);
   // A list typed on standard input ended it, so that no question could be answered.
   const asking = options.file === '-' ? { ...context, io: { ...io, interactive: false } } : context;
@@ -149,10 +150,11 @@ function planText({ pbx }: Target, { inputs, items, list, unclear }: Plan): stri
     for (const mac of others)
       said.set(found.get(mac), `${formatMac(mac)}  same user as ${formatMac(item.mac)}`);
   }
+  const whyUnclear = list ? `not in the device list of ${pbx.name}` : 'Rekey couldn’t look it up';
   for (const each of unclear)
     said.set(
       each,
-      `${each.input}  skipped: may be a phone number, a time or another number (not in the device list of ${pbx.name}; to include it, add --try-unlisted)`,
+      `${each.input}  skipped: may be a phone number, a time or another number (${whyUnclear}; to include it, add --try-unlisted)`,
     );
   for (const each of inputs.duplicates) {
     const { firstLine: line, firstSheet: sheet } = each;
@@ -215,12 +217,15 @@ function itemsJson({ inputs, items }: Plan, hints: Hints): object[] {
 
 function dryRunOutcome({ pbx }: Target, plan: Plan, skipInvalid: boolean, hints: Hints): Outcome {
   const { inputs, items } = plan;
-  const ready = items.filter((item) => item.problem === null).length;
+  const chosen = items.filter((item) => item.problem === null);
+  const ready = chosen.length;
   const stops = inputs.refused.some((each) => each.stops) && !skipInvalid;
+  const identifiesNone = items.length === 0;
   const all = ready === items.length && plan.unclear.length === 0;
   const hasUsers = items.some((item) => deskPhonesText(item) !== null);
   return {
-    exitCode: stops ? exitCodes.badInput : all ? exitCodes.allSucceeded : exitCodes.someDidNot,
+    exitCode:
+      stops || identifiesNone ? exitCodes.badInput : all ? exitCodes.allSucceeded : exitCodes.someDidNot,
     json: {
       dryRun: true,
       pbx,
@@ -229,10 +234,13 @@ function dryRunOutcome({ pbx }: Target, plan: Plan, skipInvalid: boolean, hints:
     },
     text: [
       hasUsers
-        ? `Dry run: nothing was changed. ${ready} of ${items.length} would get a new password: ${countText(items)}.`
+        ? `Dry run: nothing was changed. ${ready} of ${items.length} would get a new password: ${countText(chosen)}.`
         : `Dry run: nothing was changed. ${ready} of ${counted(items.length, 'device')} would get a new password.`,
       ...planAdvice(items),
-      ...(stops ? ['Invalid MAC addresses stop the command. To skip them, add --skip-invalid.'] : []),
+      ...(identifiesNone ? [noDevice] : []),
+      ...(stops && !identifiesNone
+        ? ['Invalid MAC addresses stop the command. To skip them, add --skip-invalid.']
+        : []),
     ].join('\n'),
   };
 }

@@ -150,6 +150,11 @@ test('a dry run counts users, and changes nothing', async () => {
   ]);
   expect(dry.err).toContain(`2 desk phones of ${owner}`);
   expect(dry.err).toContain('controlling it from the apps may fail');
+  const some = await run(['regenerate', ...phones, '00:0B:82:FF:FF:01', '--desk-phones', '--dry-run']);
+  expect([some.code, some.out.split('\n')[0]]).toEqual([
+    1,
+    'Dry run: nothing was changed. 1 of 2 would get a new password: 1 user.',
+  ]);
   const json = JSON.parse((await run(['regenerate', ...phones, '--desk-phones', '--dry-run', '--json'])).out);
   expect(json.items).toMatchObject([{ macs: phones, state: 'queued', errorCode: null, device: { owner } }]);
   expect(posted(pbx)).toEqual([]);

@@ -126,6 +126,27 @@ test('a typing mistake in a table still stops, and is what is reported', async (
   expect([dry.code, refusals(dry.json())]).toEqual([2, [...inEveryTable, [7, 'length', true]]]);
 });
 
+test.each<[string, string[], string]>([
+  ['nothing is a MAC address', ['not-a-mac', '--skip-invalid'], ''],
+  ['everything may be another number', ['--file', '-'], 'Call 442071234567'],
+])('a dry run ends as a run would if %s', async (_, inputs, stdin) => {
+  const { run } = terminal(await demoPbx());
+  const real = await run(['regenerate', ...inputs, '--yes', '--show-passwords'], stdin);
+  const dry = await run(['regenerate', ...inputs, '--dry-run'], stdin);
+  expect([real.code, dry.code]).toEqual([2, 2]);
+  expect(dry.stdout).toContain('No entry could be identified as a device.');
+  expect(dry.stdout).not.toContain('--skip-invalid');
+});
+
+test('without a device list, an ambiguous number is not said to be missing in it', async () => {
+  const pbx = await demoPbx();
+  pbx.serverFault('devices', { kind: 'always', fault: { kind: 'status', status: 403 } });
+  const dry = await terminal(pbx).run(['regenerate', '--file', '-', '--dry-run'], 'Call 442071234567');
+  expect(dry.stderr).toContain(
+    'may be a phone number, a time or another number (Rekey couldn’t look it up; to include it, add --try-unlisted)',
+  );
+});
+
 test('given as an argument, such an address stops; a list with nothing else contains no device', async () => {
   const pbx = await demoPbx();
   const { run } = terminal(pbx);
