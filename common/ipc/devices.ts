@@ -16,23 +16,8 @@ const matchedSchema = z.object({
 });
 export type Matched = z.infer<typeof matchedSchema>;
 
-/** The desk phones of one 3CX user. All of them share one password, so that however many are listed count as one. */
-const matchedUserSchema = z.object({
-  kind: z.literal('desk-phone'),
-  /** The PBX's number for the user. */
-  userId: z.number().int(),
-  /** The user's name, such as `Ann Miller (204)`. */
-  owner: z.string().nullable(),
-  /** All MACs of the list that belong to this user's phones. */
-  macs: z.array(macSchema),
-  /** All phones of the user, also those that aren't in the list: they get the new password as well. */
-  phones: z.array(z.object({ mac: macSchema, name: z.string().nullable() })),
-});
-
 const matchingSchema = z.object({
   items: z.array(matchedSchema),
-  /** The users of desk phones that can be regenerated, in the order of their first phone. `items` has each phone, too. */
-  users: z.array(matchedUserSchema),
   /** When the device list was fetched; null without a list, when nothing could be looked up. */
   fetchedAt: z.iso.datetime().nullable(),
   /** As in the device list; false without one. */
@@ -95,8 +80,9 @@ export const deviceCalls = {
     changes: null,
   },
   /**
-   * Matches a list's MACs against the PBX's devices, changing nothing. Fetches the device list if the stored one is old or
-   * lacks one of the MACs, or with `refresh`; if that fails, the stored list is used and `problem` says why.
+   * Matches a list's MACs against the PBX's devices; no password changes. Fetches the device list with `refresh`, or
+   * unless the stored one is recent and lists every MAC as a gateway or DECT base. If that fails, the stored list is used
+   * and `problem` says why.
    */
   'devices:match': {
     input: z.strictObject({ pbxId, macs, refresh: z.boolean() }),

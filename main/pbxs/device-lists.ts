@@ -16,19 +16,22 @@ export interface DeviceLists {
    */
   freshen(pbx: Pbx): Promise<DeviceList | null>;
   /**
-   * The devices of a PBX to match MACs against: the stored list if it is recent and has them all, else a new one.
-   * Null if the API client's role may not read the list.
+   * The devices of a PBX to match MACs against: the stored list if it is recent and has them all as gateways or DECT
+   * bases, else a new one.
    *
    * @param pbx null for a one-off run, which stores no list
    * @param fresh always fetch a new one
+   * @throws XapiError also if the API client's role may not read the list
    */
-  devicesFor(
+  recentDevices(
     pbx: Pbx | null,
     xapi: Xapi,
     macs: readonly Mac[],
     signal?: AbortSignal,
     fresh?: boolean,
-  ): Promise<DeviceList | null>;
+  ): Promise<DeviceList>;
+  /** As `recentDevices`, but null if the API client's role may not read the list. */
+  devicesFor(...args: Parameters<DeviceLists['recentDevices']>): Promise<DeviceList | null>;
 }
 
 export interface DeviceListsParts {
@@ -51,6 +54,14 @@ export function createDeviceLists({ store, connector }: DeviceListsParts): Devic
     return list;
   };
 
+  const recentDevices: DeviceLists['recentDevices'] = async (pbx, xapi, macs, signal, fresh = false) => {
+    const kept = pbx && store.devices.list(pbx.id);
+    const ageMs = kept ? Math.abs(Date.now() - Date.parse(kept.fetchedAt)) : Number.POSITIVE_INFINITY;
+    const gateways = new Set(kept?.devices.filter(({ kind }) => kind === 'fxs').map(({ mac }) => mac));
+    if (!fresh && kept && ageMs < youngListMs && macs.every((mac) => gateways.has(mac))) return kept;
+    return pbx ? refreshDevices(pbx, xapi, signal) : xapi.listDevices(signal);
+  };
+
   return {
     refreshDevices,
 
@@ -69,13 +80,11 @@ export function createDeviceLists({ store, connector }: DeviceListsParts): Devic
       }
     },
 
-    async devicesFor(pbx, xapi, macs, signal, fresh = false) {
-      const kept = pbx && store.devices.list(pbx.id);
-      const ageMs = kept ? Math.abs(Date.now() - Date.parse(kept.fetchedAt)) : Number.POSITIVE_INFINITY;
-      const gateways = new Set(kept?.devices.filter(({ kind }) => kind === 'fxs').map(({ mac }) => mac));
-      if (!fresh && kept && ageMs < youngListMs && macs.every((mac) => gateways.has(mac))) return kept;
+    recentDevices,
+
+    async devicesFor(...args) {
       try {
-        return pbx ? await refreshDevices(pbx, xapi, signal) : await xapi.listDevices(signal);
+        return await recentDevices(...args);
       } catch (error) {
         if (error instanceof XapiError && error.code === 'forbidden') return null;
         throw error;

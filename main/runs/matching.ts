@@ -14,8 +14,8 @@ export interface MatchParts {
 }
 
 /**
- * Finds out what each MAC of a list is on a PBX, changing nothing there. Without a connection the stored list is
- * used, so that a list can be prepared offline.
+ * Finds out what each MAC of a list is on a PBX, changing nothing there. If the device list can't be fetched,
+ * the stored one is used, so that a list can be prepared offline.
  *
  * @param refresh fetch the device list even if the stored one would do
  */
@@ -29,28 +29,14 @@ export async function matchDevices(
   let list = null;
   try {
     const xapi = await connector.stored(pbx);
-    list = refresh ? await pbxs.refreshDevices(pbx, xapi) : await pbxs.devicesFor(pbx, xapi, macs);
+    list = await pbxs.recentDevices(pbx, xapi, macs, undefined, refresh);
   } catch (error) {
     problem = toProblem(error);
     list = store.devices.list(pbx.id);
   }
   const items = planItems(macs, { list, othersWith: () => [], tryUnlisted: false });
   const all = pbxs.list();
-  const users = planItems(macs, { list, othersWith: () => [], tryUnlisted: false, deskPhones: 'all' });
   return {
-    users: users.flatMap(({ macs: listed, device }) =>
-      device?.user
-        ? [
-            {
-              kind: 'desk-phone' as const,
-              userId: device.user.id,
-              owner: device.owner,
-              macs: listed,
-              phones: device.user.phones,
-            },
-          ]
-        : [],
-    ),
     items: items.map(({ mac, match, device }) => {
       const missing = list !== null && (match === 'not-listed' || match === 'unknown');
       const names = missing ? store.devices.othersWith(mac, pbx.id) : [];

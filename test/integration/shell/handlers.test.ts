@@ -271,7 +271,7 @@ function userWithTwo(demo: DemoPbx): { user: DemoPbx['users'][number]; phones: M
   return { user, phones: user.Phones.map(({ MacAddress }) => macOf({ MacAddress: MacAddress ?? '' })) };
 }
 
-test('a matched list lists desk phones one by one, and by user', async () => {
+test('a matched list lists desk phones one by one', async () => {
   const { demo, handlers, pbx, macs } = await bench();
   const { user, phones } = userWithTwo(demo);
   const [one, two] = phones as [Mac, Mac];
@@ -282,21 +282,24 @@ test('a matched list lists desk phones one by one, and by user', async () => {
     [macs[0], 'listed'],
     [one, 'desk-phone'],
   ]);
-  expect(matching.users).toEqual([
-    {
-      kind: 'desk-phone',
-      userId: user.Id,
-      owner: `${user.DisplayName} (${user.Number})`,
-      macs: [two, one],
-      phones: user.Phones.map(({ MacAddress, Name }, index) => ({
-        mac: phones[index],
-        key: MacAddress,
-        name: Name,
-      })),
-    },
-  ]);
   expect(JSON.stringify(matching)).not.toContain(user.DeskphonePassword);
 });
+
+test.each([[false], [true]])(
+  'the stored list is used if the PBX forbids reading it; refresh: %s',
+  async (refresh) => {
+    const { demo, handlers, pbx, macs } = await bench();
+    const { fetchedAt } = await handlers['devices:refresh']({ pbxId: pbx.id });
+    demo.serverFault('devices', { kind: 'always', fault: { kind: 'status', status: 403 } });
+    const [mac] = userWithTwo(demo).phones as [Mac, Mac];
+    const wanted = { pbxId: pbx.id, macs: [macs[0] as Mac, mac], refresh };
+    expect(await handlers['devices:match'](wanted)).toMatchObject({
+      items: [{ match: 'listed' }, { match: 'desk-phone' }],
+      fetchedAt,
+      problem: { code: 'forbidden' },
+    });
+  },
+);
 
 test('desk phones run only if the user confirmed them, and as the same user’s', async () => {
   const { demo, services, handlers, pbx, macs } = await bench();
