@@ -45,12 +45,13 @@ export function decide(error: XapiError, attempts: number, streak: number, rando
   const { code, effect, retryAfterMs } = error;
   const kind = kindOfFailure(code);
   if (effect === 'unknown') {
+    // A PBX that gives no clear answers must not leave the whole list uncertain.
     return { next: 'doubt', thenPause: streak >= maxStumbles || pauses(code) };
   }
   if (pauses(code)) return { next: 'pause' };
   const grown = Math.min(maxWaitMs, firstWaitMs * 2 ** (Math.max(attempts, streak, 1) - 1));
   const waitMs = Math.max(retryAfterMs ?? 0, Math.round(grown * (0.5 + random() / 2)));
-  // Certainly not carried out, and yet no answer: the sign-in got none.
+  // Nothing was sent: the sign-in got no usable answer.
   if (kind === 'unstable' || kind === 'unclear')
     return streak < maxStumbles ? { next: 'again', waitMs, wholeJob: true } : { next: 'pause' };
   if (kind === 'busy') {
@@ -63,14 +64,9 @@ export function decide(error: XapiError, attempts: number, streak: number, rando
   return { next: 'fail', thenPause: kind === 'rights' && streak >= maxStumbles };
 }
 
-/**
- * Whether a failure may concern the whole PBX, not just one device: everything except a clear rejection of a device.
- * A PBX that gives no clear answers must not leave the whole list uncertain.
- */
-export function concernsWholePbx(error: XapiError): boolean {
-  const { code, effect } = error;
-  const kind = kindOfFailure(code);
-  return effect === 'unknown' || kind === 'unstable' || isPutOff(error) || kind === 'rights';
+/** Whether a failure may concern the whole PBX, not just one device: everything except a clear rejection of a request. */
+export function concernsWholePbx({ code, effect }: XapiError): boolean {
+  return effect === 'unknown' || kindOfFailure(code) !== 'request';
 }
 
 /** Whether the PBX could not be asked at all, so that a device may well be readable a little later. */

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { type ErrorCode, errorCodes } from '../../../../../common/errors.ts';
-import { decide } from '../../../../../main/jobs/requests/policy.ts';
+import { createHealth } from '../../../../../main/jobs/requests/health.ts';
+import { concernsWholePbx, decide } from '../../../../../main/jobs/requests/policy.ts';
+import type { Rate } from '../../../../../main/jobs/requests/rate.ts';
+import { kindOfFailure } from '../../../../../main/xapi/failures.ts';
 import { XapiError } from '../../../../../main/xapi/index.ts';
 
 const failed = (code: ErrorCode, retryAfterMs: number | null = null): XapiError =>
@@ -85,3 +88,21 @@ test('a role that cannot regenerate pauses the job after three devices', () => {
   expect(decide(failed('forbidden'), 1, 2, high)).toEqual({ next: 'fail', thenPause: false });
   expect(decide(failed('forbidden'), 1, 3, high)).toEqual({ next: 'fail', thenPause: true });
 });
+
+test.each(errorCodes.map((code) => [code]))(
+  '%s concerns the whole PBX unless it rejects one request',
+  (code) => {
+    expect(concernsWholePbx(new XapiError(code, {}, 'unknown'))).toBe(true);
+    expect(concernsWholePbx(failed(code))).toBe(kindOfFailure(code) !== 'request');
+  },
+);
+
+test.each<[ErrorCode]>([['response-unreadable'], ['pbx-unreachable'], ['token-contested']])(
+  'a sign-in that ends with %s is tried three times, then the job pauses',
+  (code) => {
+    const rate = { recover() {}, slowDown() {}, holdFor() {} } as Partial<Rate> as Rate;
+    const health = createHealth(rate, high);
+    const next = [1, 2, 3].map((attempts) => health.failed(failed(code), attempts, health.wave()).next);
+    expect(next).toEqual(['again', 'again', 'pause']);
+  },
+);
