@@ -1,3 +1,4 @@
+import { isLocked } from '../../store/database/locked.ts';
 import type { JobStore } from '../../store/jobs/index.ts';
 
 /**
@@ -98,9 +99,4 @@ export function createJournal(
       if (waiting.length > 0) plan(0);
     },
   };
-}
-
-/** Another process has locked the database: each attempt would block this one for seconds. */
-export function isLocked(error: unknown): boolean {
-  return (error as { code?: unknown }).code === 'SQLITE_BUSY';
 }

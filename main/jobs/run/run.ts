@@ -1,4 +1,5 @@
 import type { Item, Problem } from '../../../common/model.ts';
+import { isLocked } from '../../store/database/locked.ts';
 import { kindOfFailure } from '../../xapi/failures.ts';
 import { XapiError } from '../../xapi/index.ts';
 import type { RunParts } from '../engine-parts.ts';
@@ -13,7 +14,7 @@ import { maxPbxWaitMs } from '../waiting/waits.ts';
 import { createAhead } from './ahead.ts';
 import { attempt } from './attempt.ts';
 import { createChanges } from './changes.ts';
-import { createJournal, isLocked } from './journal.ts';
+import { createJournal } from './journal.ts';
 import { type NotedItem, noteItem } from './noted-item.ts';
 import { createPbxVersion } from './pbx-version.ts';
 import { createSchedule } from './schedule.ts';

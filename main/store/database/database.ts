@@ -5,6 +5,7 @@ import { forSearch } from '../../../common/device-text.ts';
 import { type ErrorReason, RekeyError } from '../../../common/errors.ts';
 import type { Db } from './db.ts';
 import { databaseName, recogniseCopy } from './folder.ts';
+import { isLocked } from './locked.ts';
 import type { Lock, Locks } from './locks.ts';
 import { migrations } from './migrations.ts';
 
@@ -74,7 +75,7 @@ export function toStoreError(error: unknown, path: string): unknown {
   if (error instanceof RekeyError || typeof code !== 'string') return error;
   if (code === 'SQLITE_FULL' || code === 'ENOSPC')
     return new RekeyError('disk-full', { path }, { cause: error });
-  const reason = unusable.find(([pattern]) => pattern.test(code))?.[1];
+  const reason = isLocked(error) ? 'database-locked' : unusable.find(([pattern]) => pattern.test(code))?.[1];
   return reason ? new RekeyError('data-folder-unusable', { path, reason }, { cause: error }) : error;
 }
 
@@ -82,7 +83,7 @@ const unusable: [RegExp, ErrorReason<'data-folder-unusable'>][] = [
   [/^(SQLITE_READONLY|EROFS)/, 'read-only'],
   [/^(EACCES|EPERM|SQLITE_PERM|SQLITE_AUTH)/, 'no-right'],
   [/^(ENOENT|ENOTDIR|EEXIST|SQLITE_CANTOPEN)/, 'no-folder'],
-  [/^(SQLITE_BUSY|SQLITE_LOCKED|EBUSY)/, 'database-locked'],
+  [/^(SQLITE_LOCKED|EBUSY)/, 'database-locked'],
   [/^(SQLITE_CORRUPT|SQLITE_NOTADB)/, 'database-damaged'],
   [/^(SQLITE_IOERR|EIO)/, 'disk-fault'],
 ];

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { RekeyError } from '../../../common/errors.ts';
+import { isLocked } from './locked.ts';
 
 /** Held by one process at a time; the operating system releases it when the process dies. */
 export interface Lock {
@@ -41,7 +42,7 @@ export function createLocks(folder: string): Locks {
       db.exec(begin);
     } catch (error) {
       db.close();
-      if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) return null;
+      if (isLocked(error)) return null;
       throw error;
     }
     // Its holder has deleted the file with the data folder: other processes would lock a new file.

@@ -45,3 +45,25 @@ test('a failed commit rejects what begins; outcomes are tried one by one', async
   expect(told.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'rejected']);
   expect(commits).toEqual([[], [], ['end']]);
 });
+
+test.each(['SQLITE_BUSY', 'SQLITE_BUSY_RECOVERY', 'SQLITE_BUSY_TIMEOUT'])(
+  'after a commit that failed with %s nothing is tried one by one: each would block again',
+  async (code) => {
+    const { commits, journal, change } = bench();
+    const fail = (): never => {
+      throw Object.assign(new Error('database is locked'), { code });
+    };
+    const told = await Promise.allSettled([journal.end(fail), journal.end(change('end'))]);
+    expect(told.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(commits).toHaveLength(1);
+  },
+);
+
+test.each([[undefined], [null], ['text']])('whatever is thrown, every write settles: %j', async (thrown) => {
+  const { journal, change } = bench();
+  const fail = (): never => {
+    throw thrown;
+  };
+  const told = await Promise.allSettled([journal.end(fail), journal.end(change('end'))]);
+  expect(told.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
+});
