@@ -1,7 +1,7 @@
 import { RekeyError } from '../../common/errors.ts';
 import type { PbxEntry } from '../../common/ipc/index.ts';
 import type { Pbx } from '../../common/model.ts';
-import { removedProblem } from '../../common/waiting.ts';
+import { pbxRemovedProblem } from '../../common/waiting.ts';
 import type { Secrets } from '../keychain/secrets.ts';
 import type { Policy } from '../policy/index.ts';
 import type { Store } from '../store/index.ts';
@@ -151,7 +151,7 @@ export function createEditing({
         await connector.whileForgetting([pbx.id], () => secrets.forgetPbx(pbx.id));
         store.pbxs.atOnce(() => {
           for (const { id, pbxId } of store.jobs.waiting())
-            if (pbxId === pbx.id) store.jobs.stopWaiting(id, removedProblem(pbx.name));
+            if (pbxId === pbx.id) store.jobs.stopWaiting(id, pbxRemovedProblem(pbx.name));
           if (history) store.jobs.removeOf(pbx.id);
           store.pbxs.remove(pbx.id);
           const isShared = store.pbxs.list().some(({ url }) => url === pbx.url);

@@ -2,7 +2,7 @@ import { Clock } from 'lucide-react';
 import { useState } from 'react';
 import type { CallInput } from '../../common/ipc/index.ts';
 import type { Job, Problem } from '../../common/model.ts';
-import { helpsToWait } from '../../common/waiting.ts';
+import { mayWaitAfter } from '../../common/waiting.ts';
 import { problemOf } from '../base/bridge.ts';
 import { useTexts } from '../base/words.tsx';
 import { useJobs } from '../state/jobs.tsx';
@@ -52,5 +52,5 @@ export function RunWhenReachable({
 
 /** Whether waiting, or waiting once more, helps against a problem. */
 export function offersWaiting(problem: Problem): boolean {
-  return helpsToWait(problem) || problem.code === 'wait-expired';
+  return mayWaitAfter(problem) || problem.code === 'wait-expired';
 }

@@ -1,7 +1,12 @@
 import type { ErrorCode } from '../../../common/errors.ts';
 import type { Job, Pbx, Problem } from '../../../common/model.ts';
 import { toProblem } from '../../../common/problem.ts';
-import { isBrokenOff, removedProblem, waitsAgain, waitsOn } from '../../../common/waiting.ts';
+import {
+  endedLocally,
+  keepsWaitingAfter,
+  pbxRemovedProblem,
+  resumesWaitingAfter,
+} from '../../../common/waiting.ts';
 import type { Store } from '../../store/index.ts';
 import { backoffMs, maxBackoffTries } from '../backoff.ts';
 import type { Jobs } from '../index.ts';
@@ -171,10 +176,10 @@ export function createWaiting(parts: WaitingParts): Waiting {
       } catch (thrown) {
         const problem = toProblem(thrown);
         const { code, facts } = problem;
-        if (stopping.signal.aborted || isBrokenOff(problem)) return code;
+        if (stopping.signal.aborted || endedLocally(problem)) return code;
         // It was withdrawn meanwhile, or its run was interrupted; or its PBX has changed, and is checked again.
         if (store.jobs.get(id)?.state !== 'waiting' || facts.reason === 'pbx-changed') continue;
-        if (!waitsOn(problem)) jobs.ask(id, problem);
+        if (!keepsWaitingAfter(problem)) jobs.ask(id, problem);
         else {
           note(url, problem);
           return code;
@@ -191,7 +196,7 @@ export function createWaiting(parts: WaitingParts): Waiting {
       return null;
     };
     const pbx = job.pbxId === null ? null : store.pbxs.get(job.pbxId);
-    if (!pbx) return ask(removedProblem(job.pbxName));
+    if (!pbx) return ask(pbxRemovedProblem(job.pbxName));
     if (pbx.url !== job.pbxUrl) return ask({ code: 'plan-changed', facts: { reason: 'address' } });
     if (pbx.pinnedFingerprint !== store.jobs.waitTrust(job.id))
       return ask({ code: 'plan-changed', facts: { reason: 'certificate' } });
@@ -201,7 +206,7 @@ export function createWaiting(parts: WaitingParts): Waiting {
   /** If the PBX went away again in mid-run, the job keeps waiting: the user agreed that it runs when it can. */
   const unlessInterfered = (ended: Job, until: number): Job => {
     const { id, state, pauseProblem } = ended;
-    const goesOn = pauseProblem && waitsAgain(pauseProblem);
+    const goesOn = pauseProblem && resumesWaitingAfter(pauseProblem);
     return state === 'paused' && goesOn && now() < until ? jobs.wait(id, until) : ended;
   };
 
