@@ -86,7 +86,7 @@ export function createAhead(parts: AheadParts): Ahead {
       if (max() === 0 || noting || parts.hasFreeSlot() || all.length > max() / 2) return;
       if (!schedule.upcoming(1).some((itemId) => baselines.get(itemId))) return;
       noting = journal
-        .ahead(noteNext)
+        .beginAhead(noteNext)
         .then((added) => {
           for (const noted of added) {
             all.push(noted);

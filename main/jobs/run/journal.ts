@@ -2,20 +2,21 @@ import { isLocked } from '../../store/database/locked.ts';
 import type { JobStore } from '../../store/jobs/index.ts';
 
 /**
- * Writes to the journal so that the notes of several items become one commit. Each note resolves when it is on disk.
+ * Groups the journal writes of several items into one commit. Each returned promise resolves once its write is on disk,
+ * and rejects if it failed.
  *
- * Commits are made on the main thread, but after pending requests were sent: the PBX works meanwhile. A note before a
- * request is written at once, with everything that waits; an outcome may wait briefly for others, as long as the next
- * requests were noted before. In a commit outcomes come first.
+ * A commit blocks the main thread, so it is made after pending requests have been sent: the PBX works on them meanwhile.
+ * A write before a request commits at once, together with everything queued; an outcome may wait briefly for others if
+ * the next requests are already recorded. Within a commit, outcomes are written first.
  */
 export interface Journal {
-  /** Before a request is sent. */
+  /** Records that a request is about to be sent; commits at once. */
   begin<T>(change: () => T): Promise<T>;
-  /** Before requests that are sent later: after those that are sent now. */
-  ahead<T>(change: () => T): Promise<T>;
-  /** Writes what waits now. */
-  hurry(): void;
-  /** After a request's answer. */
+  /** Records items whose requests are sent later; may wait until the current requests are out. */
+  beginAhead<T>(change: () => T): Promise<T>;
+  /** Commits what is queued, as soon as replies that have already arrived are processed. */
+  flushSoon(): void;
+  /** Records the outcome of a request; may wait briefly for others. */
   end<T>(change: () => T): Promise<T>;
 }
 
@@ -28,31 +29,33 @@ interface Note {
 
 /** How long an outcome waits for others, in milliseconds. */
 const gatherMs = 15;
-/**
- * How long a note ahead waits, so that for answers that arrive together, the next requests are sent before the
- * commit.
- */
+/** How long `beginAhead` waits, so that for answers that arrive together, the next requests are sent before the commit. */
 const aheadMs = 4;
 
-/** @param mayGather whether the next request is already noted, so that nothing waits for the commit */
+/**
+ * Creates the journal of one run.
+ *
+ * @param mayGather whether the next request is already recorded, so that nothing waits for the commit
+ */
 export function createJournal(
   { together }: Pick<JobStore, 'together'>,
   mayGather: () => boolean = () => false,
 ): Journal {
   let waiting: Note[] = [];
-  let planned: 'at once' | { timer: NodeJS.Timeout; at: number } | null = null;
+  let scheduled: 'at once' | { timer: NodeJS.Timeout; at: number } | null = null;
 
   const flush = (): void => {
-    if (planned !== 'at once' && planned !== null) clearTimeout(planned.timer);
-    planned = null;
-    // An item to be retried must be queued before it can be noted again.
+    if (scheduled !== 'at once' && scheduled !== null) clearTimeout(scheduled.timer);
+    scheduled = null;
+    // An item to be retried must be queued again before its next request can be recorded.
     const notes = [...waiting.filter(({ begins }) => !begins), ...waiting.filter(({ begins }) => begins)];
     waiting = [];
     try {
       const values = together(() => notes.map(({ change }) => change()));
       for (const [index, { resolve }] of notes.entries()) resolve(values[index]);
     } catch (error) {
-      // Nothing is sent after the journal failed, but no outcome may be lost with another one's.
+      // Requests that were to begin are not sent if the commit fails. Outcomes are then written one by one, so that one
+      // bad write does not lose the others.
       let locked = isLocked(error);
       for (const note of notes) {
         if (note.begins || notes.length === 1 || locked) note.reject(error);
@@ -72,31 +75,31 @@ export function createJournal(
     }
   };
 
-  /** @param afterMs 0: after every reply that has arrived so far was read */
-  const plan = (afterMs: number): void => {
-    if (planned === 'at once') return;
+  /** @param afterMs 0: right after the replies that have already arrived are processed */
+  const schedule = (afterMs: number): void => {
+    if (scheduled === 'at once') return;
     const at = performance.now() + afterMs;
-    if (planned !== null && afterMs > 0 && planned.at <= at) return;
-    if (planned !== null) clearTimeout(planned.timer);
-    if (afterMs > 0) planned = { timer: setTimeout(flush, afterMs), at };
+    if (scheduled !== null && afterMs > 0 && scheduled.at <= at) return;
+    if (scheduled !== null) clearTimeout(scheduled.timer);
+    if (afterMs > 0) scheduled = { timer: setTimeout(flush, afterMs), at };
     else {
-      planned = 'at once';
+      scheduled = 'at once';
       setImmediate(flush);
     }
   };
 
   const write = <T>(change: () => T, begins: boolean, afterMs: number): Promise<T> =>
     new Promise<T>((resolve, reject) => {
-      plan(afterMs);
+      schedule(afterMs);
       waiting.push({ change, begins, resolve: (value) => resolve(value as T), reject });
     });
 
   return {
     begin: (change) => write(change, true, 0),
-    ahead: (change) => write(change, true, aheadMs),
+    beginAhead: (change) => write(change, true, aheadMs),
     end: (change) => write(change, false, mayGather() ? gatherMs : 0),
-    hurry() {
-      if (waiting.length > 0) plan(0);
+    flushSoon() {
+      if (waiting.length > 0) schedule(0);
     },
   };
 }

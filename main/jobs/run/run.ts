@@ -205,7 +205,7 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
     if (readback !== null) return beginReadback(readback);
     // What is being noted comes before what is noted next.
     if (ahead.noting() && ahead.count() === 0) {
-      journal.hurry();
+      journal.flushSoon();
       await ahead.noted();
       if (stopped()) return;
     }
@@ -216,7 +216,7 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
     }
     const itemId = schedule.take();
     if (itemId === null) return;
-    if (baselines.covers(itemId)) return begin(itemId);
+    if (baselines.isCovered(itemId)) return begin(itemId);
     schedule.putBack([itemId]);
     const { ratePerSecond } = pace();
     const inTime = Math.ceil(((ratePerSecond ?? Number.POSITIVE_INFINITY) * readAheadMs) / 1000);
@@ -225,7 +225,7 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
 
   const nothingLeft = (): boolean =>
     schedule.waitMs() === null &&
-    !readbacks.holds() &&
+    !readbacks.mustWait() &&
     slots.underWay() + ahead.count() === 0 &&
     !ahead.noting();
 
@@ -235,7 +235,7 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
    */
   const settleBeforePause = async (): Promise<void> => {
     let readable = true;
-    while (readable && !signal.aborted && stop.broken.length === 0 && readbacks.holds()) {
+    while (readable && !signal.aborted && stop.broken.length === 0 && readbacks.mustWait()) {
       const dueMs = readbacks.waitMs() ?? 0;
       const waitMs = Math.max(dueMs, rate.waitMs());
       if (dueMs > 0) turns.tell(parts.now() + Math.ceil(waitMs), settlingProblem);

@@ -65,7 +65,7 @@ function note(
   }
   const settlement = judgeReadback(unsettled, password, {
     times,
-    now: now(),
+    nowMs: now(),
     before: evidence.before(itemId),
     recorded: evidence.recorded(itemId),
     seal: (text) => evidence.seal(itemId, text),

@@ -8,32 +8,44 @@ import { readBack } from './read-back.ts';
 
 /** The readings of the PBX that a run makes, for items whose outcome is unknown or needs checking. */
 export interface RunReadbacks {
-  /** Schedules an item's next reading. Readings left to `settleDue` are made here, too, if the run lasts that long. */
+  /**
+   * Schedules an item's next reading. A run also makes readings that `settleDue` would make later, if it is still
+   * running when they are due.
+   */
   plan(item: Item): void;
   /** Takes an item whose reading is due; null if there is none. */
   take(): number | null;
-  /** Reads it. @param failed called if nothing of this PBX can be read now: the item is read later */
+  /**
+   * Reads an item's password from the PBX, and records the result.
+   *
+   * @param failed called if the PBX can't be read at all right now; the item stays scheduled
+   */
   read(itemId: number, failed: (error: XapiError) => void): Promise<void>;
   /** Milliseconds until the next reading is due; null if there is none. */
   waitMs(): number | null;
   /** Whether there are any that the run has to wait for. */
-  holds(): boolean;
+  mustWait(): boolean;
   /** Whether items that an earlier run left uncertain still have to be read back. */
   anyUnread(): boolean;
 }
 
+/** What the readings of a run need, besides the run's own parts. */
 export interface RunReadbacksParts {
   evidence: Evidence;
+  /** Whether results can be sealed, so that a later process can still check them. */
   canCheckLater: boolean;
   changes: Changes;
+  /** Called after an item changed in the store. */
   changed(item: Item): void;
+  /** Called with a password before it is on disk. */
   learned(item: Item, password: string): void;
 }
 
+/** Schedules the pending readings of a job at once. */
 export function createRunReadbacks(jobId: number, parts: RunParts & RunReadbacksParts): RunReadbacks {
   const { jobs, times, signal, changes, changed } = parts;
   const agenda = createAgenda(parts.monotonic);
-  /** Uncertain since an interrupted run: read back by this one, which does not run them again. */
+  /** Items an interrupted run left uncertain. This run reads them back, but sends no new request for them. */
   const unread = new Set(
     jobs.unread(jobId).filter((itemId) => (jobs.item(itemId).nextReadback?.kind ?? 'first') === 'first'),
   );
@@ -46,7 +58,7 @@ export function createRunReadbacks(jobId: number, parts: RunParts & RunReadbacks
     if (!nextReadback) return;
     const { kind, at } = nextReadback;
     const maxMs = kind === 'last' ? times.lastReadbackMs : times.secondReadbackMs;
-    // A clock that was set back does not delay it.
+    // If the clock was set back, wait no longer than the reading's own delay.
     agenda.set(id, Math.min(Math.max(0, Date.parse(at) - parts.now()), maxMs), isWaitedFor(kind));
   };
   for (const { itemId } of jobs.readbacksOf(jobId)) plan(jobs.item(itemId));
@@ -59,7 +71,12 @@ export function createRunReadbacks(jobId: number, parts: RunParts & RunReadbacks
         const reading = readBack(itemId, { ...parts, write: (change) => jobs.together(change) });
         // Stopping the run does not wait for an answer.
         const item = await changes.orAborted(reading);
-        if (signal.aborted && !item) return void reading.catch(() => {});
+        if (item === undefined) {
+          // Nobody waits for it any more.
+          reading.catch(() => {});
+          return;
+        }
+        if (item === null && signal.aborted) return;
         unread.delete(itemId);
         if (item) changed(item);
       } catch (error) {
@@ -69,7 +86,7 @@ export function createRunReadbacks(jobId: number, parts: RunParts & RunReadbacks
       }
     },
     waitMs: agenda.waitMs,
-    holds: agenda.holds,
+    mustWait: agenda.holds,
     anyUnread: () => unread.size > 0,
   };
 }

@@ -1,4 +1,4 @@
-import type { Problem } from '../../../common/model.ts';
+import type { Item, Problem } from '../../../common/model.ts';
 import { withOwnFacts } from '../../../common/problem.ts';
 import type { PlannedReadback, Settlement, Unsettled } from '../../store/jobs/index.ts';
 
@@ -16,7 +16,10 @@ export interface SettlingTimes {
    * after it was sent.
    */
   secondReadbackMs: number;
-  /** A settled outcome is read a last time this long after the last request was sent. */
+  /**
+   * A settled outcome is read once more this long after the item's last unclear request, or after this reading if no
+   * request was unclear.
+   */
   lastReadbackMs: number;
   /** For this long after an unclear request, later requests for the same device are also checked by a last reading. */
   overtakingMs: number;
@@ -35,30 +38,35 @@ export const settlingTimes: Readonly<SettlingTimes> = {
 export type KnownPassword = string | null | undefined;
 
 /**
- * The result of a reading: whether the PBX has another password than before.
+ * The result of a reading: whether the PBX has a different password from before.
  *
- * @param before shortly before the request was sent
- * @param now null if it could not be read, or the PBX shows none: neither proves anything
+ * @param before the password shortly before the request; undefined if unknown
+ * @param current null if it could not be read, or the PBX shows none: neither proves anything
  */
-export function compare(before: KnownPassword, now: string | null): 'changed' | 'unchanged' | 'unknown' {
-  if (before === undefined || now === null) return 'unknown';
-  return before === now ? 'unchanged' : 'changed';
+export function compare(before: KnownPassword, current: string | null): 'changed' | 'unchanged' | 'unknown' {
+  if (before === undefined || current === null) return 'unknown';
+  return before === current ? 'unchanged' : 'changed';
 }
 
-/** @param now milliseconds since 1970, as all times here */
-export function notCarriedOut(problem: Problem | null, now: number): Problem {
+/**
+ * The problem of an item whose request was certainly not carried out.
+ *
+ * @param nowMs milliseconds since 1970, as all times here
+ */
+export function notCarriedOut(problem: Problem | null, nowMs: number): Problem {
   const { status, pbxSays } = problem?.facts ?? {};
   const facts = {
     ...(status === undefined ? {} : { status }),
     ...(pbxSays === undefined ? {} : { pbxSays }),
-    asOf: new Date(now).toISOString(),
+    asOf: new Date(nowMs).toISOString(),
   };
   return { code: 'not-carried-out', facts };
 }
 
+/** What a reading is judged by. */
 export interface JudgeParts {
   times: SettlingTimes;
-  now: number;
+  nowMs: number;
   /** The device's password before the request. */
   before: KnownPassword;
   /** The recorded password; undefined if it is unknown. */
@@ -70,105 +78,126 @@ export interface JudgeParts {
 }
 
 /** The consequence of reading an item. @param password null: it could not be read */
-export function judgeReadback(
-  { item, unclearAt }: Unsettled,
+export function judgeReadback(unsettled: Unsettled, password: string | null, parts: JudgeParts): Settlement {
+  // What could not be read before is settled by the last reading, too; all else is checked by it.
+  const isCheck = unsettled.item.nextReadback?.kind === 'last' && !isOpen(unsettled.item);
+  return isCheck ? judgeCheck(unsettled, password, parts) : judgeOpen(unsettled, password, parts);
+}
+
+/** Whether the PBX said that it made a password, but not which, and it could not be read since. */
+function isUntold({ state, credentialsSource }: Item): boolean {
+  return state === 'succeeded' && credentialsSource === null;
+}
+
+function isOpen(item: Item): boolean {
+  return isUntold(item) || (item.state === 'uncertain' && item.problem?.code === 'outcome-uncertain');
+}
+
+/** Checks a known outcome for the last time: the PBX may have carried out a request much later. */
+function judgeCheck(
+  { item }: Unsettled,
   password: string | null,
-  parts: JudgeParts,
+  { before, recorded, seal }: JudgeParts,
 ): Settlement {
-  const { times, now, before, seal } = parts;
   const { problem, knownBy } = item;
   const state = item.state as Settlement['state'];
-  const sentAt = unclearAt ?? now;
+  const expected = state === 'succeeded' ? recorded : before;
+  if (password === null || compare(expected, password) !== 'changed')
+    return { state, problem, credentials: 'keep', knownBy, readback: null };
+  return {
+    state: 'succeeded',
+    problem: null,
+    credentials: { source: 'read-back', sealed: seal(password) },
+    knownBy: 'settled',
+    readback: null,
+    revised: true,
+  };
+}
+
+/** Settles an outcome that is not known for sure yet. */
+function judgeOpen({ item, unclearAt }: Unsettled, password: string | null, parts: JudgeParts): Settlement {
+  const { times, nowMs, before, seal } = parts;
+  const { problem, knownBy } = item;
+  const state = item.state as Settlement['state'];
+  const since = unclearAt ?? nowMs;
   const kind = item.nextReadback?.kind;
   const isLast = kind === 'last';
-  const readNow = (read: string): Settlement['credentials'] => ({ source: 'read-back', sealed: seal(read) });
+  const untold = isUntold(item);
+  const fromReadback = (read: string): Settlement['credentials'] => ({
+    source: 'read-back',
+    sealed: seal(read),
+  });
   const last: PlannedReadback | null =
-    parts.canCheckLater && !isLast ? { kind: 'last', at: sentAt + times.lastReadbackMs } : null;
-  const asItIs: Settlement = { state, problem, credentials: 'keep', knownBy, readback: null };
+    parts.canCheckLater && !isLast ? { kind: 'last', at: since + times.lastReadbackMs } : null;
+  const elapsed = isLast || kind === 'second' || nowMs - since >= times.secondReadbackMs;
+  const second: PlannedReadback = { kind: 'second', at: since + times.secondReadbackMs };
+  /** The next reading after an inconclusive one. A PBX that has shown passwords may show them again later. */
+  const nextIfInconclusive = (): PlannedReadback | null => {
+    if (before === undefined) return null;
+    if (kind === 'first') return { ...second, at: Math.max(second.at, nowMs) };
+    return before === null
+      ? null
+      : last && { ...last, at: Math.max(last.at, nowMs + times.secondReadbackMs) };
+  };
 
-  // The PBX said that it made one, but not which, and could not be read since.
-  const isUntold = state === 'succeeded' && item.credentialsSource === null;
-  // What could not be read before is settled by it; all else is checked.
-  const isOpen = isUntold || (state === 'uncertain' && problem?.code === 'outcome-uncertain');
-  if (isLast && !isOpen) {
-    const recorded = state === 'succeeded' ? parts.recorded : before;
-    if (compare(recorded, password) !== 'changed' || password === null) return asItIs;
+  const compared = compare(before, password);
+  if (password === null || compared === 'unknown')
+    return {
+      state,
+      ...(untold ? { knownBy } : {}),
+      problem: afterInconclusiveReading(problem),
+      credentials: password === null ? 'keep' : fromReadback(password),
+      readback: nextIfInconclusive(),
+    };
+  if (compared === 'changed')
     return {
       state: 'succeeded',
       problem: null,
-      credentials: readNow(password),
-      knownBy: 'settled',
-      revised: true,
+      credentials: fromReadback(password),
+      knownBy: untold ? 'read-back' : 'settled',
+      readback: last,
     };
-  }
-
-  const elapsed = isLast || kind === 'second' || now - sentAt >= times.secondReadbackMs;
-  const second: PlannedReadback = { kind: 'second', at: sentAt + times.secondReadbackMs };
-  /** The next reading after an inconclusive one. A PBX that has shown passwords may show them again later. */
-  const nextIfUnread = (): PlannedReadback | null => {
-    if (before === undefined) return null;
-    if (kind === 'first') return { ...second, at: Math.max(second.at, now) };
-    return before === null ? null : last && { ...last, at: Math.max(last.at, now + times.secondReadbackMs) };
+  // The PBX said that it made another one.
+  if (untold)
+    return {
+      state: 'uncertain',
+      problem: { code: 'password-unchanged', facts: {} },
+      credentials: fromReadback(password),
+      readback: last,
+    };
+  if (problem?.code === 'password-unchanged')
+    return { state, problem, credentials: 'keep', knownBy, readback: elapsed ? last : second };
+  if (problem?.facts.reason === 'accepted')
+    return {
+      state,
+      problem: { code: 'password-unchanged', facts: {} },
+      credentials: fromReadback(password),
+      readback: elapsed ? last : second,
+    };
+  if (elapsed)
+    return {
+      state: 'failed',
+      problem: notCarriedOut(problem, nowMs),
+      // What was read is the previous password.
+      credentials: null,
+      knownBy: 'settled',
+      readback: last,
+    };
+  return {
+    state,
+    problem: withReason(problem, 'settling'),
+    credentials: fromReadback(password),
+    readback: second,
   };
-  switch (compare(before, password)) {
-    case 'changed':
-      if (password === null) return asItIs;
-      return {
-        state: 'succeeded',
-        problem: null,
-        credentials: readNow(password),
-        knownBy: isUntold ? 'read-back' : 'settled',
-        readback: last,
-      };
-    case 'unchanged':
-      // The PBX said that it made another one.
-      if (isUntold && password !== null)
-        return {
-          state: 'uncertain',
-          problem: { code: 'password-unchanged', facts: {} },
-          credentials: readNow(password),
-          readback: last,
-        };
-      if (problem?.code === 'password-unchanged') return { ...asItIs, readback: elapsed ? last : second };
-      if (problem?.facts.reason === 'accepted' && password !== null)
-        return {
-          state,
-          problem: { code: 'password-unchanged', facts: {} },
-          credentials: readNow(password),
-          readback: elapsed ? last : second,
-        };
-      if (elapsed)
-        return {
-          state: 'failed',
-          problem: notCarriedOut(problem, now),
-          // What was read is the previous password.
-          credentials: null,
-          knownBy: 'settled',
-          readback: last,
-        };
-      return {
-        state,
-        problem: withReason(problem, 'settling'),
-        credentials: password === null ? 'keep' : readNow(password),
-        readback: second,
-      };
-    case 'unknown':
-      return {
-        state,
-        ...(isUntold ? { knownBy } : {}),
-        problem: notSettled(problem),
-        credentials: password === null ? 'keep' : readNow(password),
-        readback: nextIfUnread(),
-      };
-  }
 }
 
+/** The same problem, but for this reason. */
 export function withReason(problem: Problem | null, reason: 'settling' | 'broken-off'): Problem {
   return withOwnFacts(problem?.code ?? 'outcome-uncertain', { ...problem?.facts, reason });
 }
 
-/** A problem that is no longer reported as unread, or about to be read again. */
-function notSettled(problem: Problem | null): Problem | null {
+/** The problem after an inconclusive reading: no longer “not read back yet”, nor “will be read again”. */
+function afterInconclusiveReading(problem: Problem | null): Problem | null {
   switch (problem?.facts.reason) {
     case 'not-read-back':
       return withReason(problem, 'broken-off');

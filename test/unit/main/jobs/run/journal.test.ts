@@ -23,7 +23,7 @@ function bench(mayGather = true) {
 test('an item is queued again before it is noted again, however late the notes are decided', async () => {
   const { commits, journal, change } = bench();
   const told = await Promise.all([
-    journal.ahead(change('ahead')),
+    journal.beginAhead(change('ahead')),
     journal.end(change('first end')),
     journal.begin(change('begin')),
     journal.end(change('second end')),
