@@ -9,7 +9,7 @@ import { tidy } from '../../common/text.ts';
 import { words } from './words.ts';
 
 /** Where an input is: a line of a list or a row of a sheet, counted from 1; null for an argument. */
-interface Given extends Place {
+export interface Given extends Place {
   input: string;
 }
 

@@ -19,6 +19,7 @@ import { exitCodes } from '../exit-codes.ts';
 import type { Hints } from '../hints.ts';
 import {
   type FoundMac,
+  type Given,
   type Inputs,
   notesText,
   placeName,
@@ -33,14 +34,18 @@ import { runAndReport, settleEarlierJobs } from '../run-job.ts';
 import { failureText, listNotes } from '../text.ts';
 import { counted, words } from '../words.ts';
 
+/** The options of `regenerate`, as the command line names them. */
 export interface RegenerateOptions extends TargetOptions {
   file?: string | undefined;
   dryRun?: boolean | undefined;
   yes?: boolean | undefined;
   showPasswords?: boolean | undefined;
+  /** Skip inputs that are no MAC addresses, instead of stopping. */
   skipInvalid?: boolean | undefined;
+  /** Also try devices that aren't in the device list, and ambiguous inputs. */
   tryUnlisted?: boolean | undefined;
   deskPhones?: boolean | undefined;
+  /** A ticket or order number, stored with the job. */
   reference?: string | undefined;
 }
 
@@ -48,10 +53,14 @@ export interface RegenerateOptions extends TargetOptions {
 interface Plan {
   inputs: Inputs;
   items: NewItem[];
-  /** The list they were matched against; null if none could be read. */
-  list: DeviceList | null;
-  /** Numbers in a list that the PBX does not list as devices: they may be telephone numbers, times or others. */
+  /** The device list that the inputs were matched against; null if none could be read. */
+  deviceList: DeviceList | null;
+  /**
+   * Ambiguous inputs that the device list does not confirm: they may be phone numbers, times or other numbers.
+   */
   unclear: FoundMac[];
+  /** What the device list's gaps mean for the items. */
+  notes: string[];
 }
 
 const noDevice = 'No entry could be identified as a device.';
@@ -63,18 +72,7 @@ export async function regenerate(
   options: RegenerateOptions,
 ): Promise<Outcome> {
   const { io, services } = context;
-  const inputs = readInputs(texts, options.file === undefined ? null : await readList(io, options.file));
-  const { found, refused } = inputs;
-  const stopping = refused.filter(({ stops }) => stops);
-  if (found.length === 0 && stopping.length === 0)
-    throw new RekeyError('usage', {
-      terminalSays:
-        options.file === undefined
-          ? 'Give MAC addresses, or a list with --file.'
-          : ['The list contains no MAC address of a device.', skippedText(inputs)].join(' ').trim(),
-    });
-  if (stopping.length > 0 && !options.dryRun && (!options.skipInvalid || found.length === 0))
-    throw refusalError(stopping);
+  const inputs = await readValidInputs(context, texts, options);
   if (isOneOff(options) && !options.showPasswords && !options.dryRun)
     throw new RekeyError('usage', {
       terminalSays:
@@ -82,17 +80,20 @@ export async function regenerate(
     });
 
   const target = await openTarget(context, options);
-  // A keychain that cannot seal must be noticed before a password is made.
+  // Fail here if the keychain is unusable: after the change the new password could not be stored.
   const sealer = options.dryRun ? null : await target.sealer();
   const plan = await makePlan(context, target, inputs, options);
+  for (const note of plan.notes) io.err(note);
   io.err(planText(target, plan));
-  if (options.dryRun) for (const note of deskPhoneNotes(plan.items)) io.err(note);
-  if (options.dryRun) return dryRunOutcome(target, plan, options.skipInvalid ?? false, context.hints);
+  if (options.dryRun) {
+    for (const note of deskPhoneNotes(plan.items)) io.err(note);
+    return dryRunOutcome(target, plan, options.skipInvalid ?? false, context.hints);
+  }
 
   const { items } = plan;
   if (items.length === 0) throw new RekeyError('usage', { terminalSays: noDevice });
   if (items.every(({ problem }) => problem !== null)) return nothingToDo(plan, context.hints);
-  // A list typed on standard input ended it, so that no question could be answered.
+  // Reading the list has consumed standard input, so no question could be answered.
   const asking = options.file === '-' ? { ...context, io: { ...io, interactive: false } } : context;
   await confirmCount(asking, target.pbx.name, items, options.yes ?? false);
   await settleEarlierJobs(context, target, sealer);
@@ -110,6 +111,31 @@ export async function regenerate(
   return { ...outcome, json: { ...outcome.json, ...remarksJson(plan) } };
 }
 
+/**
+ * Reads the arguments and the list.
+ *
+ * @throws RekeyError `usage` if they contain nothing like a MAC, `mac-invalid` for those that stop the run; a dry run
+ * only reports these
+ */
+async function readValidInputs(
+  { io }: Context,
+  texts: string[],
+  { file, skipInvalid, dryRun }: RegenerateOptions,
+): Promise<Inputs> {
+  const inputs = readInputs(texts, file === undefined ? null : await readList(io, file));
+  const { found, refused } = inputs;
+  const stopping = refused.filter(({ stops }) => stops);
+  if (found.length === 0 && stopping.length === 0)
+    throw new RekeyError('usage', {
+      terminalSays:
+        file === undefined
+          ? 'Give MAC addresses, or a list with --file.'
+          : ['The list contains no MAC address of a device.', skippedText(inputs)].join(' ').trim(),
+    });
+  if (stopping.length > 0 && !dryRun && (!skipInvalid || found.length === 0)) throw refusalError(stopping);
+  return inputs;
+}
+
 async function makePlan(
   { io, services }: Context,
   target: Target,
@@ -117,55 +143,58 @@ async function makePlan(
   { tryUnlisted = false, deskPhones = false, dryRun = false }: RegenerateOptions,
 ): Promise<Plan> {
   const macs = inputs.found.map(({ mac }) => mac);
-  if (macs.length === 0) return { inputs, items: [], list: null, unclear: [] };
+  if (macs.length === 0) return { inputs, items: [], deviceList: null, unclear: [], notes: [] };
   // A dry run also checks whether the PBX can be reached.
-  const list = await services.pbxs.devicesFor(target.stored, target.xapi, macs, io.signal, dryRun);
+  const deviceList = await services.pbxs.devicesFor(target.stored, target.xapi, macs, io.signal, dryRun);
   const items = planItems(macs, {
-    list,
+    list: deviceList,
     othersWith: (mac) => services.store.devices.othersWith(mac, target.pbx.id),
     tryUnlisted,
     deskPhones: deskPhones ? 'all' : undefined,
   });
-  const known = new Set<Mac>(list?.devices.map(({ mac }) => mac));
+  const known = new Set<Mac>(deviceList?.devices.map(({ mac }) => mac));
   const unclear = tryUnlisted
     ? []
     : inputs.found.filter(({ ambiguous, mac }) => ambiguous && !known.has(mac));
   const leftOut = new Set(unclear.map(({ mac }) => mac));
   const planned = items.filter(({ mac }) => !leftOut.has(mac));
-  for (const note of listNotes(list, target.pbx.name, planned)) io.err(note);
-  return { inputs, items: planned, list, unclear };
+  const notes = listNotes(deviceList, target.pbx.name, planned);
+  return { inputs, items: planned, deviceList, unclear, notes };
 }
 
-function planText({ pbx }: Target, { inputs, items, list, unclear }: Plan): string {
+function planText({ pbx }: Target, { inputs, items, deviceList, unclear }: Plan): string {
   const found = new Map(inputs.found.map((each) => [each.mac, each]));
   const ready = items.filter((item) => item.problem === null).length;
   const notes = notesText(inputs);
   const skipped = skippedText(inputs);
-  /** By what was given. */
-  const said = new Map<unknown, string>();
+  /** The line for each input. */
+  const textOf = new Map<Given, string>();
+  const describe = (mac: Mac, text: string): void => {
+    const input = found.get(mac);
+    if (input) textOf.set(input, `${formatMac(mac)}  ${text}`);
+  };
   for (const item of items) {
-    const what = item.problem ? `skipped: ${failureText(item.problem)}` : matchText(item, list);
+    const what = item.problem ? `skipped: ${failureText(item.problem)}` : matchText(item, deviceList);
     const [, ...others] = item.macs ?? [];
-    said.set(found.get(item.mac), `${formatMac(item.mac)}  ${what}`);
-    for (const mac of others)
-      said.set(found.get(mac), `${formatMac(mac)}  same user as ${formatMac(item.mac)}`);
+    describe(item.mac, what);
+    for (const mac of others) describe(mac, `same user as ${formatMac(item.mac)}`);
   }
-  const whyUnclear = list ? `not in the device list of ${pbx.name}` : 'Rekey couldn’t look it up';
+  const whyUnclear = deviceList ? `not in the device list of ${pbx.name}` : 'Rekey couldn’t look it up';
   for (const each of unclear)
-    said.set(
+    textOf.set(
       each,
       `${each.input}  skipped: may be a phone number, a time or another number (${whyUnclear}; to include it, add --try-unlisted)`,
     );
   for (const each of inputs.duplicates) {
     const { firstLine: line, firstSheet: sheet } = each;
-    said.set(each, `${each.input}  duplicate${line === null ? '' : ` of ${placeName({ line, sheet })}`}`);
+    textOf.set(each, `${each.input}  duplicate${line === null ? '' : ` of ${placeName({ line, sheet })}`}`);
   }
   for (const each of inputs.refused)
-    said.set(each, `“${each.input}”  ${each.stops ? 'invalid' : 'skipped'}: ${each.message}`);
+    textOf.set(each, `“${each.input}”  ${each.stops ? 'invalid' : 'skipped'}: ${each.message}`);
   return [
     `${pbx.name} (${pbx.url}): ${ready} of ${items.length} ready`,
     ...inputs.inOrder.flatMap((each) => {
-      const what = said.get(each);
+      const what = textOf.get(each);
       return what === undefined ? [] : [`  ${placeText(each)}${what}`];
     }),
     ...(notes === null ? [] : [`  ${notes}`]),
@@ -173,18 +202,21 @@ function planText({ pbx }: Target, { inputs, items, list, unclear }: Plan): stri
   ].join('\n');
 }
 
-/** The parts of the list's file that were not read; empty if everything was. */
+/** The parts of the input file that were not read; empty if everything was. */
 function skippedText({ list }: Inputs): string {
   return list ? words.texts.list.skipped(list.skipped) : '';
 }
 
-function matchText(item: NewItem, list: DeviceList | null): string {
+function matchText(item: NewItem, deviceList: DeviceList | null): string {
   const { mac, match, device } = item;
   const phones = deskPhonesText(item);
   if (phones !== null) return `${nameOf(mac, device)}, ${phones}`;
   if (match === 'listed') return nameOf(mac, device);
-  if (match === 'unknown' && list) return 'not in the device list, which may be incomplete; will be tried';
-  return match === 'not-listed' ? 'not listed, will be tried anyway' : 'not identified';
+  if (match === 'unknown' && deviceList)
+    return 'not in the device list, which may be incomplete; will be tried';
+  return match === 'not-listed'
+    ? 'not listed, will be tried anyway'
+    : 'not looked up (no device list); will be tried';
 }
 
 /** Nothing can be sent for any device: the plan says why, and no job is created. */
@@ -245,10 +277,10 @@ function dryRunOutcome({ pbx }: Target, plan: Plan, skipInvalid: boolean, hints:
   };
 }
 
-function remarksJson({ inputs, list, unclear }: Plan): object {
+function remarksJson({ inputs, deviceList, unclear }: Plan): object {
   return {
     ...inputs.list,
-    deviceList: listJson(list),
+    deviceList: listJson(deviceList),
     refused: inputs.refused,
     duplicates: inputs.duplicates,
     unclear: unclear.map(({ line, sheet, input, mac }) => ({ line, sheet, input, mac })),

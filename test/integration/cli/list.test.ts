@@ -141,7 +141,9 @@ test.each<[string, string[], string]>([
 test('without a device list, an ambiguous number is not said to be missing in it', async () => {
   const pbx = await demoPbx();
   pbx.serverFault('devices', { kind: 'always', fault: { kind: 'status', status: 403 } });
-  const dry = await terminal(pbx).run(['regenerate', '--file', '-', '--dry-run'], 'Call 442071234567');
+  const list = `Call 442071234567\n${pbx.devices[0]?.MacAddress}`;
+  const dry = await terminal(pbx).run(['regenerate', '--file', '-', '--dry-run'], list);
+  expect(dry.stderr).toContain('  not looked up (no device list); will be tried');
   expect(dry.stderr).toContain(
     'may be a phone number, a time or another number (Rekey couldn’t look it up; to include it, add --try-unlisted)',
   );
