@@ -6,27 +6,28 @@ import { macs, pbxId, shortText } from './inputs.ts';
 
 const namedPbx = z.object({ id: z.string(), name: z.string() });
 
-/** A MAC of a list, matched against a PBX's devices before anything is sent. */
-const matchedSchema = z.object({
+/** A MAC from the user's list, matched against a PBX's devices before anything is sent. */
+const matchedMacSchema = z.object({
   mac: macSchema,
   match: matchSchema,
   device: deviceSchema.nullable(),
-  /** Where this PBX's list lacks the MAC: the other PBXs whose stored list has it. */
+  /** The other PBXs whose stored list has the MAC, if this PBX's list lacks it. */
   elsewhere: z.array(namedPbx),
 });
-export type Matched = z.infer<typeof matchedSchema>;
+export type MatchedMac = z.infer<typeof matchedMacSchema>;
 
-const matchingSchema = z.object({
-  items: z.array(matchedSchema),
-  /** When the device list was fetched; null without a list, when nothing could be looked up. */
+const matchResultSchema = z.object({
+  items: z.array(matchedMacSchema),
+  /** When the device list was fetched; null if there is none, so that nothing could be matched. */
   fetchedAt: z.iso.datetime().nullable(),
   /** As in the device list; false without one. */
   complete: z.boolean(),
+  /** As in the device list; false without one. */
   deskPhonesRead: z.boolean(),
-  /** Why the list could not be fetched again; null when it was, or the stored one is recent enough. */
+  /** Why the list could not be fetched; null if it was, or did not need to be. */
   problem: problemSchema.nullable(),
 });
-export type Matching = z.infer<typeof matchingSchema>;
+export type MatchResult = z.infer<typeof matchResultSchema>;
 
 /** A device found in the stored list of a PBX. */
 const foundDeviceSchema = z.object({
@@ -46,17 +47,19 @@ const deviceSearchSchema = z.object({
 });
 export type DeviceSearchResult = z.infer<typeof deviceSearchSchema>;
 
+/** The calls about the devices of PBXs. */
 export const deviceCalls = {
-  /** Returns the stored list; null when it was never fetched. Sends nothing. */
+  /** Returns the stored list; null if it was never fetched. Sends nothing. */
   'devices:list': {
     input: z.strictObject({ pbxId }),
     output: deviceListSchema.nullable(),
     changes: null,
   },
+  /** Fetches the list and stores it; signs in if needed. */
   'devices:refresh': { input: z.strictObject({ pbxId }), output: deviceListSchema, changes: null },
   /**
-   * Fetches the list if that needs no sign-in, the stored one is some minutes old and no job runs on the PBX; null
-   * otherwise. Failures are not reported.
+   * Fetches the list if that needs no sign-in, the stored one is more than ten minutes old and no job runs on the PBX.
+   * Returns null if nothing was fetched. Failures are not reported.
    */
   'devices:freshen': {
     input: z.strictObject({ pbxId }),
@@ -73,7 +76,7 @@ export const deviceCalls = {
     output: deviceSearchSchema,
     changes: null,
   },
-  /** Returns the other PBXs whose stored list has a MAC. */
+  /** Returns the other PBXs whose stored list has the MAC. */
   'devices:elsewhere': {
     input: z.strictObject({ pbxId, mac: macSchema }),
     output: z.array(namedPbx),
@@ -86,7 +89,7 @@ export const deviceCalls = {
    */
   'devices:match': {
     input: z.strictObject({ pbxId, macs, refresh: z.boolean() }),
-    output: matchingSchema,
+    output: matchResultSchema,
     changes: null,
   },
 } as const satisfies Record<string, CallContract>;

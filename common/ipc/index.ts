@@ -17,12 +17,12 @@ import { setupFileCalls, setupFileEvents } from './setup-files.ts';
 
 export type { AppState, DisplayLanguage, Forgotten, PolicyFacts } from './app.ts';
 export type { DesktopFacts, Target } from './desktop.ts';
-export type { DeviceSearchResult, FoundDevice, Matched, Matching } from './devices.ts';
+export type { DeviceSearchResult, FoundDevice, MatchedMac, MatchResult } from './devices.ts';
 export type { JobSummary, Result } from './jobs.ts';
 export type { ProxyQuestion } from './network.ts';
 export type { PanelOpening, PanelStage } from './panel.ts';
 export type { PasswordRef } from './passwords.ts';
-export type { PbxEntry, PbxFacts } from './pbxs.ts';
+export type { PbxEntry, PbxTestResult } from './pbxs.ts';
 export type { Settings } from './settings.ts';
 export type { ComparedPbx, ImportedPbx, PendingFile } from './setup-files.ts';
 

@@ -3,29 +3,36 @@ import { paceSchema, pbxSchema } from '../model.ts';
 import type { CallContract } from './contract.ts';
 import { pbxId, secretText, shortText } from './inputs.ts';
 
-/** A PBX as a user enters it; without a fingerprint the system's certificate authorities decide. */
+/** A PBX as entered by the user. */
 const pbxEntrySchema = z.strictObject({
   name: shortText,
   address: shortText,
   clientId: shortText,
+  /** The only accepted certificate (SHA-256); null trusts the system's certificate authorities. */
   fingerprint: shortText.nullable(),
 });
 export type PbxEntry = z.infer<typeof pbxEntrySchema>;
 
-const pbxFactsSchema = z.object({
+const pbxTestResultSchema = z.object({
   version: z.string().nullable(),
   deviceCount: z.number().int().nullable(),
 });
 /** What a PBX reported about itself when it was tested. */
-export type PbxFacts = z.infer<typeof pbxFactsSchema>;
+export type PbxTestResult = z.infer<typeof pbxTestResultSchema>;
 
+/** The calls about the PBXs that are set up. */
 export const pbxCalls = {
   'pbxs:add': {
     input: z.strictObject({ entry: pbxEntrySchema, apiKey: secretText }),
     output: pbxSchema,
     changes: 'app-state',
   },
-  /** `apiKey` null keeps the one in the keychain. */
+  /**
+   * With `apiKey` null, the key in the keychain stays.
+   *
+   * @throws RekeyError `usage` (`api-key-needed`) if the address changes without a key: a stored key is sent only to the
+   * address it was stored for
+   */
   'pbxs:edit': {
     input: z.strictObject({ id: pbxId, entry: pbxEntrySchema, apiKey: secretText.nullable() }),
     output: pbxSchema,
@@ -36,25 +43,28 @@ export const pbxCalls = {
     output: pbxSchema,
     changes: 'app-state',
   },
-  /** `history`: removes its jobs and their passwords, too. */
+  /** With `history`, also deletes the PBX's jobs and their passwords. */
   'pbxs:remove': {
     input: z.strictObject({ id: pbxId, history: z.boolean() }),
     output: z.void(),
     changes: 'app-state',
   },
-  /** Returns how many jobs the PBX has. */
+  /** Returns how many jobs the PBX has, for the question before it is removed. */
   'pbxs:count-jobs': { input: z.strictObject({ id: pbxId }), output: z.number().int(), changes: null },
   'pbxs:select': { input: z.strictObject({ id: pbxId }), output: z.void(), changes: 'selected-pbx' },
   /**
-   * `retryRefusedKey`: signs in even though the PBX rejected this key, or others, before. The user confirms that the
+   * `retryRefusedKey`: signs in even though the PBX has rejected this or another key before. The user confirms that the
    * key is right now, and accepts the risk that the PBX blocks this computer.
    */
   'pbxs:test': {
     input: z.strictObject({ id: pbxId, retryRefusedKey: z.boolean() }),
-    output: pbxFactsSchema,
+    output: pbxTestResultSchema,
     changes: null,
   },
-  /** Tests the entry in a form before it is saved; with `id` and without `apiKey`, the key in the keychain is used. */
+  /**
+   * Tests the entry in a form before it is saved. With `id`, and `apiKey` null, the stored key is used, as in
+   * `pbxs:edit` only for the stored address.
+   */
   'pbxs:test-entry': {
     input: z.strictObject({
       id: pbxId.nullable(),
@@ -62,7 +72,7 @@ export const pbxCalls = {
       apiKey: secretText.nullable(),
       retryRefusedKey: z.boolean(),
     }),
-    output: pbxFactsSchema,
+    output: pbxTestResultSchema,
     changes: null,
   },
 } as const satisfies Record<string, CallContract>;

@@ -1,5 +1,5 @@
 import { RekeyError } from '../../common/errors.ts';
-import type { PbxEntry, PbxFacts } from '../../common/ipc/index.ts';
+import type { PbxEntry, PbxTestResult } from '../../common/ipc/index.ts';
 import type { Pbx } from '../../common/model.ts';
 import { toProblem } from '../../common/problem.ts';
 import { tidy } from '../../common/text.ts';
@@ -39,7 +39,7 @@ export interface Pbxs extends Editing, DeviceLists {
   /** Creates a client for an entry given for one run only. */
   connectOnce(entry: Omit<PbxEntry, 'name'>, apiKey: string, options?: ConnectOptions): Xapi;
   /** Tests the connection, and stores the PBX's version. */
-  test(pbx: Pbx, options?: ConnectOptions): Promise<PbxFacts>;
+  test(pbx: Pbx, options?: ConnectOptions): Promise<PbxTestResult>;
   /**
    * Tests an entry that is not saved yet.
    *
@@ -50,7 +50,7 @@ export interface Pbxs extends Editing, DeviceLists {
     entry: PbxEntry,
     apiKey: string | null,
     options?: ConnectOptions,
-  ): Promise<PbxFacts>;
+  ): Promise<PbxTestResult>;
 }
 
 export interface PbxsParts {

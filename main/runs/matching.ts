@@ -1,4 +1,4 @@
-import type { Matching } from '../../common/ipc/index.ts';
+import type { MatchResult } from '../../common/ipc/index.ts';
 import type { Mac } from '../../common/mac.ts';
 import type { Pbx, Problem } from '../../common/model.ts';
 import { toProblem } from '../../common/problem.ts';
@@ -24,7 +24,7 @@ export async function matchDevices(
   pbx: Pbx,
   macs: readonly Mac[],
   refresh: boolean,
-): Promise<Matching> {
+): Promise<MatchResult> {
   let problem: Problem | null = null;
   let list = null;
   try {

@@ -1,5 +1,5 @@
 import { type AgreedPhone, type DeskPhoneUser, deskPhoneUser } from '../../common/desk-phones.ts';
-import type { Matched } from '../../common/ipc/index.ts';
+import type { MatchedMac } from '../../common/ipc/index.ts';
 import { groupAddresses, type Mac, type MacVerdict } from '../../common/mac.ts';
 import { readMac, verdictOfReading } from '../../common/one-mac.ts';
 import { type ListRow, ofText, type RowPlace } from './rows.ts';
@@ -55,7 +55,7 @@ export interface ResolvedRow extends ListRow {
 
 export interface PlanRow extends ResolvedRow {
   standing: Standing;
-  matched: Matched | null;
+  matched: MatchedMac | null;
   /** Whether it can be included and excluded. */
   choosable: boolean;
   /** Whether its device gets a new password. */
@@ -119,7 +119,7 @@ export function resolveRows(
 /** Decides what happens to each row. */
 export function makePlan(
   rows: readonly ResolvedRow[],
-  matches: ReadonlyMap<Mac, Matched>,
+  matches: ReadonlyMap<Mac, MatchedMac>,
   decisions: Decisions,
 ): Plan {
   const counts = Object.fromEntries(standings.map((each) => [each, 0])) as Plan['counts'];
@@ -197,7 +197,7 @@ function usersOf(firstRows: readonly PlanRow[], deskPhones: readonly AgreedPhone
   );
 }
 
-function standingOf(row: ResolvedRow, matched: Matched | null): Standing {
+function standingOf(row: ResolvedRow, matched: MatchedMac | null): Standing {
   if (!row.verdict.ok) return groupAddresses.has(row.verdict.reason) ? 'no-device' : 'refused';
   if (row.first) return 'duplicate';
   if (!matched) return 'pending';

@@ -1,12 +1,12 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Matched, Matching } from '../../common/ipc/index.ts';
+import type { MatchedMac, MatchResult } from '../../common/ipc/index.ts';
 import { maxMacs } from '../../common/list/index.ts';
 import type { Mac } from '../../common/mac.ts';
 import type { Problem } from '../../common/model.ts';
 import { call, problemOf } from '../base/bridge.ts';
 
 interface ListMatches {
-  byMac: ReadonlyMap<Mac, Matched>;
+  byMac: ReadonlyMap<Mac, MatchedMac>;
   /** When the device list that they come from was fetched; null if there is none. */
   fetchedAt: string | null;
   /** As in the device list; false without one. */
@@ -119,7 +119,7 @@ export function useMatching({ pbxId, macs, listFetchedAt, onNewerList }: Matchin
   };
 }
 
-function taken(before: Known, { items, ...ofList }: Matching): Partial<Known> {
+function taken(before: Known, { items, ...ofList }: MatchResult): Partial<Known> {
   const answered = new Map(items.map((item) => [item.mac, item]));
   const others = [...before.byMac].filter(([mac]) => !answered.has(mac));
   return {

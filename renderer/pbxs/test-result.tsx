@@ -1,4 +1,4 @@
-import type { PbxFacts } from '../../common/ipc/index.ts';
+import type { PbxTestResult } from '../../common/ipc/index.ts';
 import type { Texts } from '../../common/texts/index.ts';
 import { useTexts } from '../base/words.tsx';
 import { Action } from '../ui/action.tsx';
@@ -44,7 +44,7 @@ export function TestResult({ result, testing, onRetryKey, onEdit }: TestResultPr
 }
 
 /** A successful test. */
-export function TestPassed({ facts }: { facts: PbxFacts }) {
+export function TestPassed({ facts }: { facts: PbxTestResult }) {
   const t = useTexts();
 
   return (

@@ -1,10 +1,10 @@
 import { useRef, useState } from 'react';
-import type { PbxFacts } from '../../common/ipc/index.ts';
+import type { PbxTestResult } from '../../common/ipc/index.ts';
 import type { Problem } from '../../common/model.ts';
 import { call, problemOf } from '../base/bridge.ts';
 
 /** The result of testing a PBX. */
-export type TestOutcome = { ok: true; facts: PbxFacts } | { ok: false; problem: Problem };
+export type TestOutcome = { ok: true; facts: PbxTestResult } | { ok: false; problem: Problem };
 
 export interface PbxTest {
   testing: boolean;

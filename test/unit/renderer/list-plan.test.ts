@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Matched } from '../../../common/ipc/index.ts';
+import type { MatchedMac } from '../../../common/ipc/index.ts';
 import { parseList } from '../../../common/list/index.ts';
 import type { Mac } from '../../../common/mac.ts';
 import type { Device, Match } from '../../../common/model.ts';
@@ -49,10 +49,15 @@ const ofUser = (id: number, macs: readonly Mac[]): Pick<Device, 'owner' | 'user'
   user: { id, phones: macs.map((mac) => ({ mac, name: null })) },
 });
 
-const listed = (mac: Mac): Matched => ({ mac, match: 'listed', device: device(mac, 'fxs'), elsewhere: [] });
-const matched = (mac: Mac, match: Match): Matched => ({ mac, match, device: null, elsewhere: [] });
+const listed = (mac: Mac): MatchedMac => ({
+  mac,
+  match: 'listed',
+  device: device(mac, 'fxs'),
+  elsewhere: [],
+});
+const matched = (mac: Mac, match: Match): MatchedMac => ({ mac, match, device: null, elsewhere: [] });
 
-const known = new Map<Mac, Matched>([
+const known = new Map<Mac, MatchedMac>([
   [macOf(first), listed(macOf(first))],
   [macOf(second), listed(macOf(second))],
   [macOf(third), { ...matched(macOf(third), 'desk-phone'), device: device(macOf(third), 'desk-phone') }],
@@ -63,7 +68,11 @@ const known = new Map<Mac, Matched>([
   ],
 ]);
 
-function planOf(decisions: Decisions = noDecisions, matches: ReadonlyMap<Mac, Matched> = known, from = text) {
+function planOf(
+  decisions: Decisions = noDecisions,
+  matches: ReadonlyMap<Mac, MatchedMac> = known,
+  from = text,
+) {
   const { rows, macs } = resolveRows(rowsOfText(parseList(from).entries), decisions.corrections);
   return { ...makePlan(rows, matches, decisions), macs };
 }
@@ -262,9 +271,9 @@ const phones = ['805EC0000001', '805EC0000002', '805EC0000003', '805EC0000004', 
 const phoneList = [`Lobby;${first}`, ...phones.slice(0, 4).map((mac) => `phone ${mac}`)].join('\n');
 
 /** Two phones of a user who has a third one elsewhere, one of another user, and one without a known user. */
-function phoneMatches(): ReadonlyMap<Mac, Matched> {
+function phoneMatches(): ReadonlyMap<Mac, MatchedMac> {
   const [a, b, c, d, e] = phones as [Mac, Mac, Mac, Mac, Mac];
-  const phone = (mac: Mac, of: Pick<Device, 'owner' | 'user'>): [Mac, Matched] => [
+  const phone = (mac: Mac, of: Pick<Device, 'owner' | 'user'>): [Mac, MatchedMac] => [
     mac,
     {
       ...matched(mac, 'desk-phone'),
