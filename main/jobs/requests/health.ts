@@ -1,5 +1,5 @@
 import type { XapiError } from '../../xapi/index.ts';
-import { concernsWholePbx, decide, isPutOff, type Verdict } from './policy.ts';
+import { concernsWholePbx, isPutOff, type Verdict, verdictOn } from './failure-verdict.ts';
 import type { Rate } from './rate.ts';
 
 /** An attempt's start: attempts that are in flight together and fail together are one problem, not several. */
@@ -36,7 +36,7 @@ export function createHealth(rate: Rate, random: () => number): Health {
       // One device that the PBX answers with an error repeatedly says no more about the whole PBX than the first
       // time.
       const repeated = error.byPbx && attempts > 1;
-      if (repeated) return decide(error, attempts, 1, random);
+      if (repeated) return verdictOn(error, attempts, 1, random);
       if (begun && !concernsWholePbx(error)) {
         putOff = 0;
         unclear = 0;
@@ -47,10 +47,10 @@ export function createHealth(rate: Rate, random: () => number): Health {
           rate.slowDown();
         } else unclear += 1;
       }
-      const verdict = decide(error, attempts, isPutOff(error) ? putOff : unclear, random);
-      if (verdict.next === 'again' && (verdict.wholeJob || !begun)) rate.holdFor(verdict.waitMs);
+      const verdict = verdictOn(error, attempts, isPutOff(error) ? putOff : unclear, random);
+      if (verdict.next === 'retry' && (verdict.wholeJob || !begun)) rate.holdFor(verdict.waitMs);
       // If nothing was begun there is no item to fail: no request can be sent at all.
-      return begun || verdict.next === 'again' ? verdict : { next: 'pause' };
+      return begun || verdict.next === 'retry' ? verdict : { next: 'pause' };
     },
   };
 }

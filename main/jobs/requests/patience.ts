@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Problem } from '../../../common/model.ts';
 import { type Patience, XapiError } from '../../xapi/index.ts';
+import { problemOf } from './failure-verdict.ts';
 import { createHealth } from './health.ts';
-import { problemOf } from './policy.ts';
 import { createRate } from './rate.ts';
 
 /** Somebody waits for what is read. */
@@ -58,7 +58,7 @@ export function createPatience(
           if (!isWaitedOut(error)) throw error;
           const verdict = health.failed(error, attempts, wave);
           const problem = problemOf(error, now());
-          if (verdict.next !== 'again' || waitedMs + verdict.waitMs > maxWaitingMs)
+          if (verdict.next !== 'retry' || waitedMs + verdict.waitMs > maxWaitingMs)
             throw withFacts(error, problem);
           told(now() + verdict.waitMs, problem);
           await pass(verdict.waitMs);

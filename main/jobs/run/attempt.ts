@@ -1,7 +1,7 @@
 import type { Problem } from '../../../common/model.ts';
 import { withOwnFacts } from '../../../common/problem.ts';
 import { XapiError } from '../../xapi/index.ts';
-import { maxTries, type Verdict } from '../requests/policy.ts';
+import { maxTries, type Verdict } from '../requests/failure-verdict.ts';
 import { compare, notCarriedOut, withReason } from '../settling/settlement.ts';
 import { regenerateTarget, userOf } from '../target.ts';
 import type { NotedItem } from './noted-item.ts';
@@ -120,9 +120,9 @@ async function concludeFailure(
       : { knownBy: 'answered' as const, attempts };
     return tried.conclude({ state: 'failed', problem, ...known, readback }, null, 'reply');
   }
-  if (verdict.next === 'doubt') return settle(error, problem, tried, parts);
+  if (verdict.next === 'uncertain') return settle(error, problem, tried, parts);
   parts.putOff(verdict);
-  const waitMs = verdict.next === 'again' ? verdict.waitMs : 0;
+  const waitMs = verdict.next === 'retry' ? verdict.waitMs : 0;
   return tried.requeue(problem, parts.now() + waitMs);
 }
 

@@ -4,8 +4,8 @@ import { kindOfFailure } from '../../xapi/failures.ts';
 import { XapiError } from '../../xapi/index.ts';
 import type { RunParts } from '../engine-parts.ts';
 import { pauseReason, sleepReason } from '../events.ts';
+import { problemOf, type Verdict } from '../requests/failure-verdict.ts';
 import { createHealth, type Wave } from '../requests/health.ts';
-import { problemOf, type Verdict } from '../requests/policy.ts';
 import { createRate } from '../requests/rate.ts';
 import { createBaselines } from '../settling/baselines.ts';
 import { type Baseline, createEvidence } from '../settling/evidence.ts';
@@ -146,7 +146,7 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
         // The next item begins at once, so that the notes of both make one commit.
         ended: freeSlot,
         putOff(verdict) {
-          if (verdict.next === 'again' && !verdict.wholeJob) schedule.defer(itemId, verdict.waitMs);
+          if (verdict.next === 'retry' && !verdict.wholeJob) schedule.defer(itemId, verdict.waitMs);
           else schedule.putLast(itemId);
         },
         defer: (ms) => schedule.defer(itemId, ms),

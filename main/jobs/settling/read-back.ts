@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Item } from '../../../common/model.ts';
 import type { JobStore } from '../../store/jobs/index.ts';
 import { type Xapi, XapiError } from '../../xapi/index.ts';
-import { saysNothingOfDevice } from '../requests/policy.ts';
+import { isUnrelatedToDevice } from '../requests/failure-verdict.ts';
 import { readTarget } from '../target.ts';
 import type { Evidence } from './evidence.ts';
 import { judgeReadback, type SettlingTimes } from './settlement.ts';
@@ -83,6 +83,6 @@ function note(
 function unlessOfThePbx(error: unknown): null {
   if (!(error instanceof XapiError)) throw error;
   const { code, facts, retryAfterMs } = error;
-  if (saysNothingOfDevice(error)) throw new XapiError(code, facts, 'none', { retryAfterMs, cause: error });
+  if (isUnrelatedToDevice(error)) throw new XapiError(code, facts, 'none', { retryAfterMs, cause: error });
   return null;
 }
