@@ -30,9 +30,9 @@ export async function collect<T>(collection: Collection<T>, source: PageSource):
   try {
     for (let passes = 1; !complete && passes <= maxPasses; passes += 1) {
       found.beginPass();
-      const { ended, steady, lacking, hopeless } = await readPass(pages, found);
-      complete = ended && !lacking && (steady || (endedBefore && found.agrees()));
-      if (hopeless || (lacking && steady)) break;
+      const { ended, stable, truncated, retryIsPointless } = await readPass(pages, found);
+      complete = ended && !truncated && (stable || (endedBefore && found.agrees()));
+      if (retryIsPointless || (truncated && stable)) break;
       endedBefore = ended;
     }
   } catch (error) {

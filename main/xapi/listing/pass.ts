@@ -6,26 +6,28 @@ export interface PassOutcome {
   /** The end was reached. */
   ended: boolean;
   /** Nothing moved in the meantime: every page began with the last entry of the previous one. */
-  steady: boolean;
-  /** The PBX says that there is more, but does not return it. */
-  lacking: boolean;
-  /** Reading again would give the same result. */
-  hopeless: boolean;
+  stable: boolean;
+  /** The PBX reports more entries than it returned, by a count or a link. */
+  truncated: boolean;
+  /** Neither positions nor links led to the end; another pass would not either. */
+  retryIsPointless: boolean;
 }
 
-/** Entries of a whole collection. */
+/** The most entries read of one collection; beyond that `LimitReached` is thrown. */
 const maxEntries = 50_000;
-/** Consecutive pages without anything new. */
+/** Reading gives up after this many consecutive pages without a new entry. */
 const maxIdlePages = 4;
 
 /**
  * Reads a collection once, by position: each page begins with the last entry of the previous one, so that an entry
- * that appears or vanishes is noticed. The end is an empty page, after which that last entry is still in its
- * position. If the PBX ignores positions, its links are followed; they end with a page without a link, which only a
- * second pass can confirm.
+ * that appears or vanishes is noticed. The end is reached when the page after the last entry is empty and, requested
+ * again, that last entry is still in place. If the PBX ignores or rejects positions, its links are followed; they end
+ * with a page without a link, which only a second pass can confirm.
+ *
+ * @throws LimitReached, XapiError
  */
 export async function readPass<T>(pages: Pages, found: Found<T>): Promise<PassOutcome> {
-  const outcome: PassOutcome = { ended: false, steady: true, lacking: false, hopeless: false };
+  const outcome: PassOutcome = { ended: false, stable: true, truncated: false, retryIsPointless: false };
   /** The position after the last entry that was read. */
   let position = 0;
   let lastKey: string | null = null;
@@ -38,7 +40,7 @@ export async function readPass<T>(pages: Pages, found: Found<T>): Promise<PassOu
   const take = (page: Page, place: number, joined = false): number => {
     const { entries } = page;
     const { added, again } = found.take(joined ? entries.slice(1) : entries);
-    if (again) outcome.steady = false;
+    if (again) outcome.stable = false;
     idlePages = added > 0 ? 0 : idlePages + 1;
     position = place + entries.length;
     lastKey = keyOf(entries.at(-1)) ?? lastKey;
@@ -64,39 +66,39 @@ export async function readPass<T>(pages: Pages, found: Found<T>): Promise<PassOu
     let fullPage = first.entries.length;
     let mayBeAll = fullPage < pageSize;
     /** Whether a page that began with the last entry contained nothing else. */
-    let alone = false;
+    let onlyOverlap = false;
     while (idlePages < maxIdlePages) {
       if (mayBeAll) {
         const beyond = await pages.beyond(position);
         if (!beyond) break;
         if (beyond.entries.length > 0) {
           mayBeAll = false;
-          if (!alone) continue;
+          if (!onlyOverlap) continue;
           // The PBX returns one entry at a time, so pages cannot overlap.
-          outcome.steady = false;
+          outcome.stable = false;
           take(beyond, position);
-          alone = beyond.entries.length === 1;
-          mayBeAll = alone;
+          onlyOverlap = beyond.entries.length === 1;
+          mayBeAll = onlyOverlap;
           continue;
         }
       }
       const page = await pages.at(position - 1);
       if (!page) break;
       const joined = joins(page);
-      if (!joined) outcome.steady = false;
+      if (!joined) outcome.stable = false;
       if (page.entries.length === 0) return true;
-      alone = joined && page.entries.length === 1;
-      if (alone && mayBeAll) {
+      onlyOverlap = joined && page.entries.length === 1;
+      if (onlyOverlap && mayBeAll) {
         readFacts(page);
         return true;
       }
       const ignored = !joined && position > 1 && keyOf(page.entries[0]) === firstKey;
       const added = take(page, position - 1, joined);
       if (ignored && added === 0) break;
-      mayBeAll = alone || page.entries.length < fullPage;
+      mayBeAll = onlyOverlap || page.entries.length < fullPage;
       fullPage = Math.max(fullPage, page.entries.length);
     }
-    outcome.hopeless = true;
+    outcome.retryIsPointless = true;
     return false;
   };
 
@@ -109,7 +111,7 @@ export async function readPass<T>(pages: Pages, found: Found<T>): Promise<PassOu
       followed.add(link);
       const page = await pages.linked(link);
       if (!page) return false;
-      if (take(page, position) > 0) outcome.steady = false;
+      if (take(page, position) > 0) outcome.stable = false;
     }
     return true;
   };
@@ -117,17 +119,17 @@ export async function readPass<T>(pages: Pages, found: Found<T>): Promise<PassOu
   outcome.ended = await readByPosition();
   if (link !== null) {
     // Linked pages do not overlap: if an entry vanishes, another may slip between two of them unnoticed.
-    if (!outcome.ended) outcome.steady = false;
+    if (!outcome.ended) outcome.stable = false;
     const ended = await followLinks();
-    outcome.lacking = !ended;
+    outcome.truncated = !ended;
     outcome.ended ||= ended;
-    if (ended) outcome.hopeless = false;
+    if (ended) outcome.retryIsPointless = false;
   }
   // Positions count repeated entries, too, so they don't show that all have come.
   if (highestCount > found.size()) {
-    outcome.lacking = true;
+    outcome.truncated = true;
     // Perhaps entries vanished: another pass can tell.
-    if (count <= found.size()) outcome.steady = false;
+    if (count <= found.size()) outcome.stable = false;
   }
   return outcome;
 }
