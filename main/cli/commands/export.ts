@@ -5,8 +5,9 @@ import { writePrivateFile } from '../../files/write-file.ts';
 import { byteOrderMark, spreadsheetRisks, toCsv, toJson } from '../../jobs/passwords/export.ts';
 import type { Context, Outcome } from '../context.ts';
 import { exitCodes } from '../exit-codes.ts';
+import type { Io } from '../io.ts';
 import { isSealed, jobToRead, noneStored } from '../one-job.ts';
-import { words } from '../words.ts';
+import { counted, words } from '../words.ts';
 
 /** Writes a job as CSV or JSON, to a new file or to standard output. */
 export async function exportJob(
@@ -52,8 +53,8 @@ export async function exportJob(
   const text = csv
     ? toCsv(job, all, passwordOf, words, ',', previousOf)
     : toJson(job, all, passwordOf, words, previousOf);
-  const risks = csv && passwords && opened ? spreadsheetRisks(items, opened.passwordOf) : [];
-  if (risks.length > 0) io.err(risksText(risks));
+  if (csv && passwordOf) warnOfSpreadsheets(spreadsheetRisks(all, passwordOf), 'password', io);
+  if (csv && previousOf) warnOfSpreadsheets(spreadsheetRisks(all, previousOf), 'previous_password', io);
   if (toOutput) return { exitCode, json: {}, text, exact: true };
   await writePrivateFile(output, csv ? `${byteOrderMark}${text}` : text, { replace: false });
   const what = passwords || previousPasswords ? 'with the passwords in plain text' : 'without passwords';
@@ -67,10 +68,17 @@ export async function exportJob(
 const maxNamed = 5;
 
 /** Warns that a spreadsheet may display some passwords differently; the file itself has them exactly. */
-function risksText(items: readonly Item[]): string {
+function warnOfSpreadsheets(
+  items: readonly Item[],
+  column: 'password' | 'previous_password',
+  io: Pick<Io, 'err'>,
+): void {
+  if (items.length === 0) return;
   const named = items.slice(0, maxNamed).map(({ mac, device }) => nameOf(mac, device));
   const more = items.length > named.length ? [`${items.length - named.length} more`] : [];
   const which = words.format.list([...named, ...more]);
-  const what = items.length === 1 ? '1 password' : `${items.length} passwords`;
-  return `A spreadsheet may take ${what} for a formula, a number or a date and change what it shows: ${which}. Import the password column as text.`;
+  const what = counted(items.length, column === 'password' ? 'password' : 'previous password');
+  io.err(
+    `A spreadsheet may take ${what} for a formula, a number or a date and change what it shows: ${which}. Import the ${column} column as text.`,
+  );
 }

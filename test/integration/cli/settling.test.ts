@@ -75,6 +75,22 @@ test('previous passwords whose key is gone are reported as unreadable, and no fi
   expect([exported.code, exported.out]).toEqual([5, '']);
 });
 
+test('previous passwords that a spreadsheet may change are named like new ones', async () => {
+  const keychain = inspectableKeychain();
+  const { demo, data, run } = await used(keychain);
+  const [device] = demo.devices;
+  if (device) device.Password = '=1+2';
+  await run(2);
+  const args = ['jobs', 'export', '1', '--previous-passwords', '--data-dir', data];
+  const csv = await runInProcess(args, keychain);
+  expect(csv.out).toContain('"=1+2"');
+  expect(csv.err).toContain('A spreadsheet may take 1 previous password for a formula');
+  expect(csv.err).toContain(`: ${device?.Name}`);
+  expect(csv.err).toContain('Import the previous_password column as text.');
+  const json = await runInProcess([...args, '--format', 'json'], keychain);
+  expect([json.code, json.err]).toEqual([0, '']);
+});
+
 test.each([[['jobs', 'show', '1', '--show-passwords']], [['jobs', 'export', '1', '--passwords']]])(
   'with a locked keychain, %j advises reading passwords, not replacing them',
   async (args) => {
