@@ -14,6 +14,7 @@ import { useApp } from '../state/app-state.tsx';
 import { Action } from '../ui/action.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { describeHere } from '../ui/problem-text.ts';
+import { pastText } from '../ui/time.ts';
 import { RunWhenReachable } from '../waiting/run-when-reachable.tsx';
 import type { ActivityActions } from './activity-actions.ts';
 import styles from './activity-panel.module.css';
@@ -100,7 +101,7 @@ function HowKnown({ item: { state, knownBy, nextReadback, revisedAt, replacedAt 
   const format = useFormat();
   if (replacedAt !== null) return null;
   const lines = [
-    revisedAt !== null && t.device.revised(format.clock(revisedAt)),
+    revisedAt !== null && t.device.revised(pastText(revisedAt, Date.now(), format)),
     state === 'succeeded' && knownBy === 'settled' && revisedAt === null && t.device.settled,
     nextReadback &&
       (nextReadback.kind === 'last' ? t.device.checkedAgain : t.device.settling)(

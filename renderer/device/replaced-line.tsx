@@ -1,6 +1,6 @@
 import type { Replacement } from '../../common/model.ts';
 import { useWords } from '../base/words.tsx';
-import { dayText } from '../ui/time.ts';
+import { pastText } from '../ui/time.ts';
 import styles from './activity-panel.module.css';
 
 export interface ReplacedLineProps {
@@ -19,7 +19,7 @@ export function ReplacedLine({
 }: ReplacedLineProps) {
   const { texts: t, format } = useWords();
   if (replacedAt === null) return null;
-  const at = [dayText(replacedAt, Date.now(), format), format.clock(replacedAt)].filter(Boolean).join(', ');
+  const at = pastText(replacedAt, Date.now(), format);
   const { replacedLater, completedLater } = ofUser ? t.deskPhones : t.device;
   const text = hasPassword ? replacedLater : completedLater;
   return (

@@ -14,7 +14,7 @@ import { Action } from '../ui/action.tsx';
 import { ClippedText } from '../ui/clipped-text.tsx';
 import { cx } from '../ui/cx.ts';
 import { MacsOf } from '../ui/macs-of.tsx';
-import { dayText } from '../ui/time.ts';
+import { dayText, pastText } from '../ui/time.ts';
 // The list's own: its columns depend on what the rows contain.
 import styles from './recent-results.module.css';
 
@@ -27,7 +27,7 @@ export function ResultRow({ result: { job, item }, now }: { result: Result; now:
   const { icon: Icon, tone } = itemStyles[item.state];
   const name = nameIn(item, t);
   const mac = formatMac(item.mac);
-  const ofResult = t.device.ofAt(name, format.clock(at));
+  const ofResult = t.device.ofAt(name, pastText(at, now, format));
   const fetchState = fetchText(item, t);
   const [open, setOpen] = useState(false);
   const { app } = useApp();

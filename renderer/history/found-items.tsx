@@ -13,7 +13,7 @@ import { cx } from '../ui/cx.ts';
 import { MacsOf } from '../ui/macs-of.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { Spinner } from '../ui/spinner.tsx';
-import { dayText } from '../ui/time.ts';
+import { dayText, pastText } from '../ui/time.ts';
 import { useNow } from '../ui/use-now.ts';
 import styles from './found-items.module.css';
 import screenStyles from './history-screen.module.css';
@@ -127,7 +127,7 @@ function FoundRow({ result: { job, item }, now }: { result: Result; now: number 
       </span>
       {(item.credentialsKept || hasPrevious(item)) && (
         <div className={styles.password}>
-          <RowPasswords item={item} of={t.device.ofAt(name, format.clock(at))} />
+          <RowPasswords item={item} of={t.device.ofAt(name, pastText(at, now, format))} />
         </div>
       )}
     </div>

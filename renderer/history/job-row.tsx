@@ -11,7 +11,7 @@ import { hasPrevious, RowPasswords } from '../password/previous-password.tsx';
 import { ClippedText } from '../ui/clipped-text.tsx';
 import { cx } from '../ui/cx.ts';
 import { Proportions } from '../ui/proportions.tsx';
-import { dayText } from '../ui/time.ts';
+import { dayText, pastText } from '../ui/time.ts';
 import styles from './job-row.module.css';
 
 export interface JobRowProps {
@@ -71,7 +71,7 @@ export function JobRow({ summary: { job, counts, users, only }, now, actions }: 
       </span>
       {only && (only.credentialsKept || hasPrevious(only)) && (
         <div className={styles.password}>
-          <RowPasswords item={only} of={t.device.ofAt(nameIn(only, t), format.clock(at))} />
+          <RowPasswords item={only} of={t.device.ofAt(nameIn(only, t), pastText(at, now, format))} />
         </div>
       )}
       {actions && <span className={styles.actions}>{actions}</span>}

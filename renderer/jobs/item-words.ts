@@ -14,7 +14,7 @@ import type { Item, ItemState, Problem } from '../../common/model.ts';
 import type { Words } from '../../common/texts/index.ts';
 import { isUnread } from '../../common/unread.ts';
 import { describeHere } from '../ui/problem-text.ts';
-import { dayText } from '../ui/time.ts';
+import { pastText } from '../ui/time.ts';
 import { fetchText } from './fetch-words.ts';
 import type { StatusStyle } from './job-words.ts';
 
@@ -39,7 +39,7 @@ export function resultText(item: Item, now: number, words: Words): string {
 
 /** Like {@link resultText}, but without the fetch state. */
 export function remarkText(item: Item, now: number, words: Words): string {
-  return [replacedText(item, now, words), outcomeOf(item, words), revisedText(item, words)]
+  return [replacedText(item, now, words), outcomeOf(item, words), revisedText(item, now, words)]
     .filter(Boolean)
     .join(' · ');
 }
@@ -65,8 +65,8 @@ function outcomeOf(item: Item, words: Words): string {
 }
 
 /** Says that the last reading found another password than was recorded; otherwise empty. */
-function revisedText({ revisedAt }: Item, { texts, format }: Words): string {
-  return revisedAt === null ? '' : texts.jobs.items.revised(format.clock(revisedAt));
+function revisedText({ revisedAt }: Item, now: number, { texts, format }: Words): string {
+  return revisedAt === null ? '' : texts.jobs.items.revised(pastText(revisedAt, now, format));
 }
 
 function uncertainText(item: Item, { texts, format }: Words): string {
@@ -103,7 +103,7 @@ export function replacedText(
 ): string {
   if (!replacedAt) return '';
   const { items } = texts.jobs;
-  const at = [dayText(replacedAt, now, format), format.clock(replacedAt)].filter(Boolean).join(', ');
+  const at = pastText(replacedAt, now, format);
   if (state === 'succeeded' || state === 'uncertain')
     return surelyReplaced ? items.replaced(at) : items.perhapsReplaced(at);
   return surelyReplaced ? items.completedLater(at) : items.perhapsCompletedLater(at);

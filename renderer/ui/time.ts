@@ -17,6 +17,11 @@ export function dayText(instant: string, now: number, format: Format): string {
   return new Date(instant).toDateString() === new Date(now).toDateString() ? '' : format.day(instant);
 }
 
+/** The time of something past, with the day if it is not today. */
+export function pastText(instant: string, now: number, format: Format): string {
+  return [dayText(instant, now, format), format.clock(instant)].filter(Boolean).join(', ');
+}
+
 /** A certificate's date; any other text is left as it is. */
 export function dateText(instant: string, format: Format): string {
   return Number.isNaN(Date.parse(instant)) ? instant : format.date(instant);

@@ -95,8 +95,8 @@ export const device = ({ number }: Counting): Texts['device'] => ({
   settled: 'Es kam keine eindeutige Antwort, aber das Passwort auf der Anlage hat sich geändert.',
   settling: (clock) => `Rekey prüft die Anlage um ${clock} noch einmal, um das zu klären.`,
   checkedAgain: (clock) => `Rekey prüft die Anlage um ${clock} zur Sicherheit noch einmal.`,
-  revised: (clock) =>
-    `Um ${clock} hatte die Anlage ein anderes Passwort. Rekey hat das gespeicherte dadurch ersetzt.`,
+  revised: (at) =>
+    `Bei einer späteren Prüfung (${at}) hatte die Anlage ein anderes Passwort. Rekey hat das gespeicherte dadurch ersetzt.`,
   oldOrNew: 'Ausgelesenes Passwort: kann das alte oder das neue sein',
   noneReadBack: 'Das Passwort konnte nicht ausgelesen werden.',
   notReadBackYet: 'Das Passwort wurde noch nicht ausgelesen.',

@@ -166,7 +166,7 @@ export const jobs = ({ number, devices, counted, allFirst }: Counting): Texts['j
       notReadBackYet: 'Passwort noch nicht ausgelesen',
       settled: 'Keine eindeutige Antwort, aber neues Passwort',
       settling: (clock) => `Nächste Prüfung um ${clock}`,
-      revised: (clock) => `Um ${clock} anderes Passwort gefunden`,
+      revised: (at) => `Anderes Passwort gefunden (${at})`,
       nothingSent: 'Es wurde nichts gesendet',
       notListed: 'Nicht in der Geräteliste dieser Anlage',
       listedOn: (pbx) => `Nicht auf dieser Anlage, aber auf ${pbx}`,

@@ -101,8 +101,8 @@ export const device = ({ number }: Counting) => ({
   settled: 'There was no clear answer, but the password on the PBX has changed.',
   settling: (clock: string) => `Rekey checks the PBX again at ${clock} to find out.`,
   checkedAgain: (clock: string) => `Rekey checks the PBX once more at ${clock} to be sure.`,
-  revised: (clock: string) =>
-    `At ${clock}, the PBX had a different password. Rekey replaced the stored one with it.`,
+  revised: (at: string) =>
+    `When Rekey checked again (${at}), the PBX had a different password. Rekey replaced the stored one with it.`,
   oldOrNew: 'Password read back: may be the old or the new one',
   noneReadBack: 'The password couldn’t be read back.',
   notReadBackYet: 'The password hasn’t been read back yet.',

@@ -159,7 +159,7 @@ export const jobs = ({ number, devices, counted, allFirst }: Counting) => {
       notReadBackYet: 'Password not read back yet',
       settled: 'No clear answer, but a new password',
       settling: (clock: string) => `Next check at ${clock}`,
-      revised: (clock: string) => `Different password found at ${clock}`,
+      revised: (at: string) => `Different password found (${at})`,
       nothingSent: 'Nothing was sent',
       notListed: 'Not in this PBX’s device list',
       listedOn: (pbx: string) => `Not on this PBX, but on ${pbx}`,

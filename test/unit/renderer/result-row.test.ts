@@ -76,3 +76,12 @@ test.each<[string, Partial<Item>]>([
   expect(textOf(createElement(JobRow, { summary, now }))).toContain(`\n${text}\n`);
   expect(textOf(createElement(ResultRow, { result: { job, item }, now }))).toContain(`\n${text}\n`);
 });
+
+test('when another password was found later is shown with its day', () => {
+  const item: Item = { ...queuedItem, endedAt: at, state: 'succeeded', revisedAt: at };
+  const now = Date.parse(at) + 3 * 86_400_000;
+  const summary = { job, counts, users: 0, queuedUsers: 0, only: item };
+  const revised = items.revised(`${words.format.day(at)}, ${clock}`);
+  expect(textOf(createElement(JobRow, { summary, now }))).toContain(revised);
+  expect(textOf(createElement(ResultRow, { result: { job, item }, now }))).toContain(revised);
+});
