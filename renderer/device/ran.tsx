@@ -40,7 +40,7 @@ export function Ran(props: RanProps) {
       return (
         <>
           <ReplacedLine hasPassword={false} {...replacementOf(props.ran.item)} />
-          <p>{t.device.cancelledUnsent}</p>
+          <p>{t.device.cancelledBefore}</p>
           <div className={styles.actions}>
             <RunAgain {...props} />
           </div>

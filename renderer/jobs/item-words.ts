@@ -58,7 +58,7 @@ function outcomeOf(item: Item, words: Words): string {
     case 'failed':
       return item.problem ? reasonText(item.problem, words) : '';
     case 'cancelled':
-      return items.nothingSent;
+      return items.notCarriedOut;
     default:
       return '';
   }

@@ -74,7 +74,7 @@ export const device = ({ number }: Counting): Texts['device'] => ({
   },
   tryingAgain: (reason, left) => `${reason}, neuer Versuch ${left ? `in ${left}` : 'jetzt'}`,
   nothingIsChanged: 'Beim Auslesen wird nichts geändert.',
-  cancelledUnsent: 'Abgebrochen, bevor die Anfrage gesendet wurde.',
+  cancelledBefore: 'Abgebrochen, bevor eine Anfrage ausgeführt wurde.',
   replacedLater: (at, surely) =>
     surely
       ? `Ein späterer Auftrag hat für dieses Gerät ein anderes Passwort erzeugt (${at}). Dieses hier ist veraltet.`

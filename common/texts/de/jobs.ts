@@ -82,7 +82,7 @@ export const jobs = ({ number, devices, counted, allFirst }: Counting): Texts['j
         ? 'Das Gerät hat ein neues Passwort.'
         : `${allFirst(total, 'Geräte')} haben ein neues Passwort.`,
     sentence: (counts) => `${counts}.`,
-    cancelledBefore: 'abgebrochen, bevor etwas gesendet wurde',
+    cancelledBefore: 'abgebrochen, bevor eine Anfrage ausgeführt wurde',
     skippedBecause: 'übersprungen: von einem späteren Auftrag erledigt',
     notAgain: (which) => `Schon erledigt: ${which}.`,
     runAgain: {
@@ -167,7 +167,7 @@ export const jobs = ({ number, devices, counted, allFirst }: Counting): Texts['j
       settled: 'Keine eindeutige Antwort, aber neues Passwort',
       settling: (clock) => `Nächste Prüfung um ${clock}`,
       revised: (at) => `Anderes Passwort gefunden (${at})`,
-      nothingSent: 'Es wurde nichts gesendet',
+      notCarriedOut: 'Keine Anfrage ausgeführt',
       notListed: 'Nicht in der Geräteliste dieser Anlage',
       listedOn: (pbx) => `Nicht auf dieser Anlage, aber auf ${pbx}`,
       deskPhone: (owner) => (owner ? `Tischtelefon von ${owner}` : 'Ein Tischtelefon'),

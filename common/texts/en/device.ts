@@ -79,7 +79,7 @@ export const device = ({ number }: Counting) => ({
   /** @param left empty once it is over */
   tryingAgain: (reason: string, left: string) => `${reason}, retrying ${left ? `in ${left}` : 'now'}`,
   nothingIsChanged: 'Reading changes nothing.',
-  cancelledUnsent: 'Cancelled before the request was sent.',
+  cancelledBefore: 'Cancelled before a request was carried out.',
   /** Below a result that is not the newest. */
   replacedLater: (at: string, surely: boolean) =>
     surely

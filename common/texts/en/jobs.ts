@@ -86,7 +86,7 @@ export const jobs = ({ number, devices, counted, allFirst }: Counting) => {
       total === 1 ? 'The device has a new password.' : `${allFirst(total, 'device')} have a new password.`,
     /** @param counts the outcomes of the devices, at least one of `counts` */
     sentence: (counts: string) => `${counts}.`,
-    cancelledBefore: 'cancelled before anything was sent',
+    cancelledBefore: 'cancelled before a request was carried out',
     skippedBecause: 'skipped: a later job gave them a new password',
     notAgain: (which: string) => `Already done: ${which}.`,
     runAgain: {
@@ -160,7 +160,7 @@ export const jobs = ({ number, devices, counted, allFirst }: Counting) => {
       settled: 'No clear answer, but a new password',
       settling: (clock: string) => `Next check at ${clock}`,
       revised: (at: string) => `Different password found (${at})`,
-      nothingSent: 'Nothing was sent',
+      notCarriedOut: 'No request was carried out',
       notListed: 'Not in this PBX’s device list',
       listedOn: (pbx: string) => `Not on this PBX, but on ${pbx}`,
       deskPhone: (owner: string | null) => (owner ? `Desk phone of ${owner}` : 'A desk phone'),

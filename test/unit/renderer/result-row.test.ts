@@ -64,7 +64,7 @@ test.each<[string, Partial<Item>]>([
   [items.notTold, { state: 'succeeded' }],
   [items.revised(clock), { state: 'succeeded', ...read, knownBy: 'settled', revisedAt: at }],
   [items.deskPhone(null), { state: 'failed', problem: { code: 'device-is-desk-phone', facts: {} } }],
-  [items.nothingSent, { state: 'cancelled' }],
+  [items.notCarriedOut, { state: 'cancelled' }],
   [
     `${items.replaced(clock)} · ${items.readBack}`,
     { state: 'succeeded', ...read, replacedAt: at, surelyReplaced: true },

@@ -51,7 +51,7 @@ export const jobErrors = ({ number, devices }: Counting) =>
           .filter(Boolean)
           .join(' ') ||
           'Seine Geräte wurden auf der Anlage geändert oder sind dort nicht mehr vorhanden.'),
-      next: `Für die übrigen Geräte wurde nichts gesendet. ${
+      next: `Für die übrigen Geräte wurde nichts weiter gesendet. ${
         reason === 'address'
           ? 'Stellen Sie die alte Adresse wieder her und setzen Sie den Auftrag fort, oder brechen Sie ihn ab und starten Sie für diese Geräte einen neuen.'
           : `Prüfen Sie sie; setzen Sie den Auftrag dann mit den aktuellen Daten fort${doneSince > 0 ? ' und wählen Sie, ob sie übersprungen werden' : ''}, oder brechen Sie ihn ab.`
@@ -74,7 +74,7 @@ export const jobErrors = ({ number, devices }: Counting) =>
 
     cancelled: () => ({
       title: 'Abgebrochen',
-      happened: 'Abgebrochen, bevor die Anfrage gesendet wurde.',
+      happened: 'Es wurde nichts geändert.',
       next: 'Sie können es jederzeit erneut versuchen.',
     }),
   }) satisfies Partial<ErrorTexts>;

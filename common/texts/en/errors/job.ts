@@ -46,7 +46,7 @@ export const jobErrors = ({ number, devices }: Counting) =>
           .filter(Boolean)
           .join(' ') ||
           'Its devices have changed on the PBX or are no longer there.'),
-      next: `Nothing was sent for the remaining devices. ${
+      next: `Nothing more was sent for the remaining devices. ${
         reason === 'address'
           ? 'Restore the old address and resume the job, or cancel it and run the devices in a new job.'
           : `Review them, then resume the job with the current data${doneSince > 0 ? ' and choose whether to skip them' : ''}, or cancel it.`
@@ -69,7 +69,7 @@ export const jobErrors = ({ number, devices }: Counting) =>
 
     cancelled: () => ({
       title: 'Cancelled',
-      happened: 'Cancelled before the request was sent.',
+      happened: 'Nothing was changed.',
       next: 'You can run it again at any time.',
     }),
   }) satisfies Partial<ErrorTexts>;
