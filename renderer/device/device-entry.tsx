@@ -31,18 +31,20 @@ export function DeviceEntry({ entry, pbx, onEditPbx, onOpenList }: DeviceEntryPr
   const { activity, busy, readCurrent } = useActivity();
   const { text, found, target, insisted, stage, notLookedUp, field, search } = entry;
   const user = target && deskPhoneUser(target);
-  // A text that is not a MAC is marked as wrong only if it cannot mean anything else.
-  const searching =
-    (found.kind === 'name' || (found.kind === 'refused' && !insisted)) && search.state !== 'nothing';
+  const named = found.kind === 'name' || (found.kind === 'typing' && insisted && !/\d/.test(text));
+  // While a text may be a search, the search's line takes the place of the MAC's.
+  const searching = (named || (found.kind === 'refused' && !insisted)) && search.state !== 'nothing';
+  // That nothing was found is true only of the PBXs that were searched.
+  const gapsMatter = named || found.kind === 'refused' || search.found.length > 0;
   return (
-    <section ref={entry.entry} aria-label={t.device.label} className={styles.entry}>
+    <section ref={entry.section} aria-label={t.device.label} className={styles.entry}>
       <MacField
         ref={field}
         value={text}
         onChange={entry.enter}
         onEnter={entry.pressEnter}
         onDown={search.focus}
-        invalid={(found.kind === 'refused' && !searching) || (insisted && target === null)}
+        invalid={!searching && (found.kind === 'refused' || (insisted && target === null))}
         describedBy="understanding"
       />
       {searching ? (
@@ -67,7 +69,7 @@ export function DeviceEntry({ entry, pbx, onEditPbx, onOpenList }: DeviceEntryPr
           onFieldFocus={() => field.current?.focus()}
         />
       )}
-      {(found.kind === 'refused' || search.found.length > 0) && <SearchGaps search={search} />}
+      {gapsMatter && <SearchGaps search={search} />}
       {!notLookedUp && (
         <LineActions
           ref={entry.lineActions}
@@ -99,7 +101,7 @@ export function DeviceEntry({ entry, pbx, onEditPbx, onOpenList }: DeviceEntryPr
         />
       ) : (
         <MainActions
-          regenerate={
+          regenerateLabel={
             user ? t.deskPhones.regenerateFor(tidy(user.owner ?? t.deskPhones.aUser, maxOwnerLength)) : null
           }
           disabled={!entry.runnable}

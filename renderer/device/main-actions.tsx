@@ -5,7 +5,7 @@ import styles from './main-actions.module.css';
 
 export interface MainActionsProps {
   /** What is regenerated, if not the device's own password. */
-  regenerate: string | null;
+  regenerateLabel: string | null;
   disabled: boolean;
   /** The device is being looked up, so that the question can name it. */
   lookingUp: boolean;
@@ -16,7 +16,7 @@ export interface MainActionsProps {
 
 /** The two main actions for a device. */
 export function MainActions({
-  regenerate,
+  regenerateLabel,
   disabled,
   lookingUp,
   reading,
@@ -34,7 +34,7 @@ export function MainActions({
         disabled={disabled && !lookingUp}
         onPress={onRegenerate}
       >
-        {regenerate ?? t.device.regenerate}
+        {regenerateLabel ?? t.device.regenerate}
       </Action>
       <Action
         icon={Eye}

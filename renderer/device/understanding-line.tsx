@@ -23,107 +23,122 @@ export interface UnderstandingLineProps {
   id: string;
   found: Understanding;
   text: string;
+  /** The user pressed Enter, so an unfinished text counts as wrong. */
   insisted: boolean;
-  /** Whether the device was to be looked up, but there is no list. */
+  /** Whether a lookup was attempted, but no list could be read. */
   notLookedUp: boolean;
-  /** Whether the question about the device is shown below and names everything. */
+  /** Whether the question below is shown; it names the user and all phones, so they are left out here. */
   asking: boolean;
   pbx: Pbx;
 }
 
-/** Says at every moment how the text in the MAC field is understood. */
+/** Says how the text in the MAC field is understood, unless it is being searched for. */
 export function UnderstandingLine({ id, ...line }: UnderstandingLineProps) {
   return (
     <div id={id} role="status" className={styles.line}>
-      <Words {...line} />
+      <UnderstandingText {...line} />
     </div>
   );
 }
 
-function Words({ found, text, insisted, notLookedUp, asking, pbx }: Omit<UnderstandingLineProps, 'id'>) {
+function UnderstandingText({
+  found,
+  text,
+  insisted,
+  notLookedUp,
+  asking,
+  pbx,
+}: Omit<UnderstandingLineProps, 'id'>) {
   const t = useTexts();
   const { list, loading, refreshing } = useDeviceList();
   const now = useNow(60_000);
   const age = list ? agoText(list.fetchedAt, now, t) : '';
+  const mayBeDeskPhone = list?.deskPhonesRead === false && t.device.mayBeDeskPhone;
   switch (found.kind) {
     case 'nothing':
-      return <Said after={t.search.hint}>{insisted ? t.device.enterMacFirst : t.device.enterMac}</Said>;
+      return (
+        <StatusLine detail={t.search.hint}>
+          {insisted ? t.device.enterMacFirst : t.device.enterMac}
+        </StatusLine>
+      );
     case 'typing':
+      if (!insisted) return <StatusLine>{t.device.digits(found.digits)}</StatusLine>;
       // Letters from A to F alone are more likely a name.
-      return insisted && !/\d/.test(text) ? (
-        <NoneMatch pbx={pbx} />
-      ) : insisted ? (
-        <Said icon={CircleAlert} tone="bad">
+      return /\d/.test(text) ? (
+        <StatusLine icon={CircleAlert} tone="bad">
           {refusalOf(text, t)}
-        </Said>
+        </StatusLine>
       ) : (
-        <Said>{t.device.digits(found.digits)}</Said>
+        <NoneMatch />
       );
     case 'refused':
       return (
-        <Said icon={CircleAlert} tone="bad">
+        <StatusLine icon={CircleAlert} tone="bad">
           {describeMacRefusal(found.refusal, t)}
-        </Said>
+        </StatusLine>
       );
     case 'name':
       return text.trim().length > maxSearchText ? (
-        <Said icon={Info}>{t.device.noMac}</Said>
+        <StatusLine icon={Info}>{t.device.noMac}</StatusLine>
       ) : (
-        <NoneMatch pbx={pbx} />
+        <NoneMatch />
       );
     case 'several':
       return (
-        <Said icon={Info} after={t.device.severalHint}>
+        <StatusLine icon={Info} detail={t.device.severalHint}>
           <strong>{t.device.several(found.macs.length)}</strong>
-        </Said>
+        </StatusLine>
       );
     case 'listed':
       return (
-        <Said
+        <StatusLine
           icon={CircleCheck}
           tone="ok"
           mac={found.mac}
-          after={detailsText(found.device, list && isOld(list.fetchedAt, now) ? age : '', t)}
+          detail={detailsText(found.device, list && isOld(list.fetchedAt, now) ? age : '', t)}
         >
           <strong>{found.device.name || makeOf(found.device) || t.device.unnamed}</strong>
-        </Said>
+        </StatusLine>
       );
     case 'desk-phone':
       return <DeskPhone mac={found.mac} device={found.device} asking={asking} />;
     case 'not-listed':
       return (
-        <Said
+        <StatusLine
           icon={TriangleAlert}
           tone="warn"
           mac={found.mac}
-          after={[t.device.notListedHint(age), list?.deskPhonesRead === false && t.device.mayBeDeskPhone]
-            .filter(Boolean)
-            .join(' ')}
+          detail={[t.device.notListedHint(age), mayBeDeskPhone].filter(Boolean).join(' ')}
         >
           <strong>{t.device.notListed(pbx.name)}</strong>
-        </Said>
+        </StatusLine>
       );
     case 'not-in-part':
       return (
-        <Said icon={TriangleAlert} tone="warn" mac={found.mac} after={t.device.notInPartHint(age)}>
+        <StatusLine
+          icon={TriangleAlert}
+          tone="warn"
+          mac={found.mac}
+          detail={[t.device.notInPartHint(age), mayBeDeskPhone].filter(Boolean).join(' ')}
+        >
           <strong>{t.device.notInPart(pbx.name)}</strong>
-        </Said>
+        </StatusLine>
       );
     case 'no-list':
       if (loading || refreshing)
         return (
-          <Said busy mac={found.mac}>
+          <StatusLine busy mac={found.mac}>
             {t.device.readingList}
-          </Said>
+          </StatusLine>
         );
       return notLookedUp ? (
-        <Said icon={Info} mac={found.mac}>
+        <StatusLine icon={Info} mac={found.mac}>
           <strong>{t.device.notLookedUp}</strong>
-        </Said>
+        </StatusLine>
       ) : (
-        <Said icon={Info} mac={found.mac} after={t.device.noListHint}>
+        <StatusLine icon={Info} mac={found.mac} detail={t.device.noListHint}>
           <strong>{t.words.listNotFetched}</strong>
-        </Said>
+        </StatusLine>
       );
   }
 }
@@ -134,53 +149,50 @@ function DeskPhone({ mac, device, asking }: { mac: Mac; device: Device; asking: 
   const user = deskPhoneUser({ device });
   if (!user)
     return (
-      <Said icon={TriangleAlert} tone="warn" mac={mac} after={t.deskPhones.unsure}>
+      <StatusLine icon={TriangleAlert} tone="warn" mac={mac} detail={t.deskPhones.unsure}>
         <strong>{t.device.deskPhone(null)}</strong>
-      </Said>
+      </StatusLine>
     );
   return (
-    <Said
+    <StatusLine
       icon={Phone}
       tone="ok"
       mac={mac}
-      after={asking ? '' : t.deskPhones.hasUsersPassword(user.phones.length)}
-      below={!asking && user.phones.length > 1 && <PhonesOfUser user={user} current={mac} />}
+      detail={asking ? '' : t.deskPhones.hasUsersPassword(user.phones.length)}
+      extra={!asking && user.phones.length > 1 && <PhonesOfUser user={user} current={mac} />}
     >
       <strong>{t.deskPhones.isOf(user.owner ?? t.deskPhones.aUser)}</strong>
       {device.name && ` ${device.name}`}
-    </Said>
+    </StatusLine>
   );
 }
 
 /** Nothing was found for a text that is more likely a name. */
-function NoneMatch({ pbx }: { pbx: Pbx }) {
+function NoneMatch() {
   const { search: t } = useTexts();
-  const { list } = useDeviceList();
-  return (
-    <Said icon={Search} {...(list ? {} : { after: t.noneHint(pbx.name) })}>
-      {t.none}
-    </Said>
-  );
+  return <StatusLine icon={Search}>{t.none}</StatusLine>;
 }
 
-/** Beside the name: make, lines and, if it matters, the age of the list. */
+/** Below the name: make, lines and, if the list is old, its age. */
 function detailsText(device: Device, age: string, t: Texts): string {
   const make = device.name ? makeOf(device) : '';
   return [make, linesText(device, t), age && t.device.listFetched(age)].filter(Boolean).join(' · ');
 }
 
-interface SaidProps {
+interface StatusLineProps {
   icon?: LucideIcon;
   /** Something is in progress. */
   busy?: boolean;
   tone?: 'ok' | 'warn' | 'bad';
   mac?: Mac;
-  after?: string;
-  below?: ReactNode;
+  /** Below the text. */
+  detail?: string;
+  /** Below the detail. */
+  extra?: ReactNode;
   children: ReactNode;
 }
 
-function Said({ icon: Icon, busy = false, tone, mac, after, below, children }: SaidProps) {
+function StatusLine({ icon: Icon, busy = false, tone, mac, detail, extra, children }: StatusLineProps) {
   return (
     <>
       {busy && (
@@ -193,8 +205,8 @@ function Said({ icon: Icon, busy = false, tone, mac, after, below, children }: S
         <p className={cx(styles.first, tone === 'bad' && styles.bad, !Icon && styles.calm)}>
           {mac && <code className={styles.mac}>{formatMac(mac)}</code>} {children}
         </p>
-        {after && <p className={styles.after}>{after}</p>}
-        {below}
+        {detail && <p className={styles.detail}>{detail}</p>}
+        {extra}
       </div>
     </>
   );

@@ -8,8 +8,8 @@ import { type DeviceSearch, useDeviceSearch } from '../search/use-device-search.
 import { type Target, useActivity } from '../state/activity.tsx';
 import { useApp } from '../state/app-state.tsx';
 import { useDeviceList } from '../state/device-list.tsx';
+import { type ConfirmationState, useConfirmation } from './use-confirmation.ts';
 import { useFieldFocus } from './use-field-focus.ts';
-import { type Question, useQuestion } from './use-question.ts';
 
 /** The MAC field and the question about its device, up to a run. */
 export interface DeviceEntryState {
@@ -21,10 +21,10 @@ export interface DeviceEntryState {
   insisted: boolean;
   /** Whether the device can be run now. */
   runnable: boolean;
-  stage: Question['stage'] | undefined;
+  stage: ConfirmationState['stage'] | undefined;
   /** What the text may mean if it is not a MAC, or not one yet. */
   search: DeviceSearch;
-  /** Whether the device was to be looked up, but there is no list. */
+  /** Whether a lookup was attempted, but no list could be read. */
   notLookedUp: boolean;
   /** The ticket or order number for the job. */
   reference: string;
@@ -45,7 +45,7 @@ export interface DeviceEntryState {
   /** Drops the question. */
   drop(): void;
   runAgain(target: Target, tryUnlisted: boolean): void;
-  entry: RefObject<HTMLElement | null>;
+  section: RefObject<HTMLElement | null>;
   field: RefObject<HTMLInputElement | null>;
   lineActions: RefObject<HTMLDivElement | null>;
 }
@@ -58,8 +58,8 @@ export function useDeviceEntry(pbx: Pbx): DeviceEntryState {
   const [text, setText] = useState('');
   const [insisted, setInsisted] = useState(false);
   const [reference, setReference] = useState('');
-  const { question, ask, drop } = useQuestion(pbx.id);
-  const entry = useRef<HTMLElement>(null);
+  const { confirmation, ask, drop } = useConfirmation(pbx.id);
+  const section = useRef<HTMLElement>(null);
   const field = useRef<HTMLInputElement>(null);
   const lineActions = useRef<HTMLDivElement>(null);
 
@@ -71,9 +71,9 @@ export function useDeviceEntry(pbx: Pbx): DeviceEntryState {
   const runnable = !busy && (isUsers || ['listed', 'not-in-part', 'no-list'].includes(found.kind));
   const target: Target | null = mac && { pbxId: pbx.id, pbxName: pbx.name, mac, device };
 
-  const asking = question?.pbxId === pbx.id && question.mac === mac && !busy ? question : null;
+  const asking = confirmation?.pbxId === pbx.id && confirmation.mac === mac && !busy ? confirmation : null;
   // A question is about one device on one PBX: it does not reappear when they do.
-  if (question && !asking && !loading) drop();
+  if (confirmation && !asking && !loading) drop();
   const stage = asking?.stage;
 
   const enter = (next: string): void => {
@@ -101,7 +101,7 @@ export function useDeviceEntry(pbx: Pbx): DeviceEntryState {
   // Something else has to be done first; if the user has moved the focus elsewhere in the meantime, it stays there.
   useEffect(() => {
     const { activeElement } = document;
-    const away = activeElement !== document.body && !entry.current?.contains(activeElement);
+    const away = activeElement !== document.body && !section.current?.contains(activeElement);
     if (stage === 'not-found' && !away)
       (lineActions.current?.querySelector('button') ?? field.current)?.focus();
   }, [stage]);
@@ -147,9 +147,11 @@ export function useDeviceEntry(pbx: Pbx): DeviceEntryState {
     runAgain(again, tryUnlisted) {
       if (again.pbxId !== pbx.id) select(again.pbxId);
       setText(formatMac(again.mac));
+      // Its button is elsewhere: from the field, the focus moves on to what is asked, or can be done instead.
+      field.current?.focus();
       ask({ pbxId: again.pbxId, mac: again.mac, tryUnlisted });
     },
-    entry,
+    section,
     field,
     lineActions,
   };

@@ -128,6 +128,20 @@ test('retrying what could not be started asks no more than the first time', asyn
   expect(regenerations(branch)).toBe(0);
 });
 
+test('retrying a device that the list lacks asks no more than entering it again', async ({ demo }) => {
+  const { page, pbx } = await demo();
+  await macField(page).fill('02:00:00:00:00:01');
+  await page.getByRole('button', { name: 'Try anyway' }).click();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Not in this PBX’s device list').first()).toBeVisible();
+  const sent = regenerations(pbx);
+  await page.getByRole('button', { name: 'Retry' }).click();
+  await expect(page.locator('#understanding')).toContainText('Not in the device list of Demo 3CX');
+  await expect(page.getByRole('button', { name: 'Refresh device list' })).toBeFocused();
+  await expect(confirmation(page)).toHaveCount(0);
+  expect(regenerations(pbx)).toBe(sent);
+});
+
 test('the list that a run or a reading fetched is shown', async ({ demo, startPbx }) => {
   const { page } = await demo();
   const branch = await startPbx({ seed: 2 });

@@ -10,6 +10,7 @@ import {
   listings,
   macField,
   noProblems,
+  panelOf,
   regenerations,
   selectPbx,
   test,
@@ -112,6 +113,42 @@ test('a name that is found nowhere is reported as matching no device', async ({ 
   await expect(macField(page)).toBeFocused();
   await macField(page).fill('');
   await expect(page.getByText('Or search all PBXs for a device')).toBeVisible();
+});
+
+test('Enter on letters that are part of a MAC does not hide that a device was found', async ({ demo }) => {
+  const { page, pbx } = await demo();
+  pbx.devices.push({ ...deviceAt(pbx, 0), MacAddress: '02000000FADE', Name: 'Added since' });
+  await page.getByRole('button', { name: 'Refresh the device list' }).click();
+  await macField(page).fill('fade');
+  await expect(found(page)).toContainText('Added since');
+  await page.keyboard.press('Enter');
+  await expect(understanding(page)).toContainText('1 device found');
+  await expect(macField(page)).not.toHaveAttribute('aria-invalid', 'true');
+});
+
+test('a name that is found nowhere is reported along with the PBXs that were not searched', async ({
+  demo,
+  startPbx,
+}) => {
+  const { app, page } = await demo();
+  await addUntested(page, await startPbx({ seed: 2 }), 'Branch');
+  const gap = 'Not searched, no device list yet: Branch';
+  await macField(page).fill('no such device anywhere');
+  await expect(page.getByText(gap)).toBeVisible();
+  await selectPbx(page, 'Demo 3CX');
+  await macField(page).fill('nor this one');
+  await expect(understanding(page)).toHaveText('No matching devices');
+  await expect(page.getByText(gap)).toBeVisible();
+
+  const panel = await panelOf(app);
+  await macField(panel).fill('no such device anywhere');
+  await expect(understanding(panel)).toHaveText('No matching devices');
+  await expect(panel.getByText(gap)).toBeVisible();
+  // Letters that may be the start of a MAC, once the user says that they are complete.
+  await macField(panel).fill('facade bed');
+  await macField(panel).press('Enter');
+  await expect(understanding(panel)).toHaveText('No matching devices');
+  await expect(panel.getByText(gap)).toBeVisible();
 });
 
 test('a sentence with one MAC means that device; with two it goes to the list', async ({ demo }) => {

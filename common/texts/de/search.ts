@@ -5,7 +5,6 @@ export const search = ({ list, devices }: Counting): Texts['search'] => ({
   hint: 'Oder suchen Sie ein Gerät auf allen Anlagen: nach Name, Nebenstelle, Modell oder einem Teil der MAC-Adresse.',
   looking: 'Wird gesucht …',
   none: 'Keine passenden Geräte',
-  noneHint: (pbx) => `Die Geräteliste von ${pbx} wurde noch nicht abgerufen und daher nicht durchsucht.`,
   results: 'Passende Geräte',
   found: (count) => `${devices(count)} gefunden · mit ↓ und Enter wählen`,
   foundMore: (count) => `Die ersten ${devices(count)}. Geben Sie mehr ein, um die Suche einzugrenzen.`,

@@ -5,7 +5,6 @@ export const search = ({ list, devices }: Counting) => ({
   hint: 'Or search all PBXs for a device: by name, extension, model or part of its MAC address.',
   looking: 'Searching…',
   none: 'No matching devices',
-  noneHint: (pbx: string) => `The device list of ${pbx} hasn’t been fetched yet, so it wasn’t searched.`,
   results: 'Matching devices',
   found: (count: number) => `${devices(count)} found · choose with ↓ and Enter`,
   foundMore: (count: number) => `The first ${devices(count)} found. Type more to narrow the search.`,
