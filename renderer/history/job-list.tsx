@@ -14,24 +14,29 @@ import { JobRow } from './job-row.tsx';
 import { OpenJobs } from './open-jobs.tsx';
 import { useJobPages } from './use-job-pages.ts';
 
-/** The jobs: first the unfinished ones, then all others by time. */
+/** The jobs: first the unfinished ones, then all others, newest first. */
 export function JobList({ onJob }: { onJob: (jobId: number) => void }) {
   const t = useTexts();
   const id = useId();
   const { open, changes } = useJobs();
-  const { jobs, more, loading, problem, loadMore, retry } = useJobPages(changes);
+  const { jobs, more, loading, problem, olderFailed, loadMore, retry } = useJobPages(changes);
   const now = useNow(60_000);
-  const openIds = new Set((open ?? []).map(({ job }) => job.id));
-  const over = (jobs ?? []).filter(({ job }) => !openIds.has(job.id));
+  const unfinished = open ?? [];
+  const unfinishedIds = new Set(unfinished.map(({ job }) => job.id));
+  const others = (jobs ?? []).filter(({ job }) => !unfinishedIds.has(job.id));
+  const failed = problem && (
+    <ProblemNote
+      announce
+      problem={problem}
+      actions={
+        <Action pending={loading} onPress={retry}>
+          {t.words.readAgain}
+        </Action>
+      }
+    />
+  );
 
-  if (problem && !jobs)
-    return (
-      <ProblemNote
-        announce
-        problem={problem}
-        actions={<Action onPress={retry}>{t.words.readAgain}</Action>}
-      />
-    );
+  if (failed && !jobs) return failed;
   if (!jobs)
     return (
       <p role="status" className={styles.empty}>
@@ -41,19 +46,17 @@ export function JobList({ onJob }: { onJob: (jobId: number) => void }) {
   if (jobs.length === 0) return <p className={styles.empty}>{t.history.empty}</p>;
   return (
     <>
-      {problem && (
-        <ProblemNote problem={problem} actions={<Action onPress={retry}>{t.words.readAgain}</Action>} />
-      )}
-      <OpenJobs open={open ?? []} now={now} onJob={onJob} />
-      {over.length > 0 && (
+      {!olderFailed && failed}
+      <OpenJobs open={unfinished} now={now} onJob={onJob} />
+      {others.length > 0 && (
         <section aria-labelledby={id} className={styles.section}>
-          <h2 id={id} className={openIds.size === 0 ? 'visually-hidden' : undefined}>
+          <h2 id={id} className={unfinished.length === 0 ? 'visually-hidden' : undefined}>
             {t.history.earlier}
           </h2>
           <GridList
             aria-labelledby={id}
             className={cx(styles.list)}
-            items={over.map((summary) => ({ id: summary.job.id, summary }))}
+            items={others.map((summary) => ({ id: summary.job.id, summary }))}
             dependencies={[now, t]}
             onAction={(key) => onJob(Number(key))}
           >
@@ -65,6 +68,7 @@ export function JobList({ onJob }: { onJob: (jobId: number) => void }) {
           </GridList>
         </section>
       )}
+      {olderFailed && failed}
       {more && (
         <div className={styles.more}>
           <Action pending={loading} onPress={loadMore}>

@@ -14,6 +14,8 @@ export interface JobPages {
   more: boolean;
   loading: boolean;
   problem: Problem | null;
+  /** Whether the problem is that older ones could not be read. */
+  olderFailed: boolean;
   loadMore: () => void;
   retry: () => void;
 }
@@ -28,19 +30,27 @@ export function useJobPages(changes: number): JobPages {
   const [read, setRead] = useState<Read>({ jobs: null, more: false });
   const [loading, setLoading] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const [olderFailed, setOlderFailed] = useState(false);
   const shown = useRef(pageSize);
+  /** How many were wanted when they were last read. */
+  const readUpTo = useRef(pageSize);
   const begin = useNewest();
 
   const load = useCallback(async () => {
     const isNewest = begin();
+    const wanted = shown.current;
     setLoading(true);
     try {
-      const next = await newestJobs(shown.current);
+      const next = await newestJobs(wanted);
       if (!isNewest()) return;
+      readUpTo.current = wanted;
       setRead(next);
       setProblem(null);
     } catch (thrown) {
-      if (isNewest()) setProblem(problemOf(thrown));
+      if (isNewest()) {
+        setProblem(problemOf(thrown));
+        setOlderFailed(wanted > readUpTo.current);
+      }
     }
     if (isNewest()) setLoading(false);
   }, [begin]);
@@ -54,6 +64,7 @@ export function useJobPages(changes: number): JobPages {
     ...read,
     loading,
     problem,
+    olderFailed,
     loadMore() {
       shown.current += pageSize;
       void load();
