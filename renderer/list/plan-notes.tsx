@@ -21,6 +21,7 @@ export function PlanNotes({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: str
     run.run.list.pbxId === pbx.id &&
     run.run.list.macs.join() === plan.included.join() &&
     userIds(run.run.list.deskPhones) === userIds(plan.deskPhones);
+  const hasList = matching.fetchedAt !== null;
   const edit = (
     <Action small onPress={() => onEditPbx(pbx.id)}>
       {t.words.editPbx(pbx.name)}
@@ -63,12 +64,12 @@ export function PlanNotes({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: str
       {matching.problem && !matching.failed && (
         <WithoutPbx actions={isSettledInForm(matching.problem) && edit} />
       )}
-      {matching.fetchedAt !== null && !matching.complete && plan.unknown > 0 && (
+      {hasList && !matching.complete && plan.unknown > 0 && (
         <Note tone="warn" title={t.list.incompleteList(pbx.name)}>
           <p>{t.list.incompleteListHint(plan.unknown)}</p>
         </Note>
       )}
-      {matching.complete && !matching.deskPhonesRead && plan.counts['not-listed'] > 0 && (
+      {hasList && !matching.deskPhonesRead && plan.unknown + plan.counts['not-listed'] > 0 && (
         <Note tone="warn" title={t.list.deskPhonesUnread(pbx.name)}>
           <p>{t.list.deskPhonesUnreadHint}</p>
         </Note>
@@ -107,7 +108,9 @@ function WithoutPbx({ actions }: { actions: React.ReactNode }) {
         </>
       }
     >
-      <p>{matching.fetchedAt ? t.list.keptList(agoText(matching.fetchedAt, now, t)) : t.list.noDeviceList}</p>
+      <p>
+        {matching.fetchedAt ? t.list.keptList(agoText(matching.fetchedAt, now, t)) : t.list.noDeviceList}
+      </p>
     </Note>
   );
 }
