@@ -48,6 +48,9 @@ export function PasswordControl({
   useCopiedSelection(text, shown, () => copy(passwordRef, place, replaced));
   useHidingOutOfSight(text, inTable && shown, hide);
   const mine = copying?.key === keyOf(passwordRef) && copying.place === place ? copying : null;
+  // In a table, only the icons are visible: a tooltip has the word.
+  const copyWord = surelyReplaced ? t.device.copyReplaced : t.device.copy;
+  const revealWord = shown ? t.device.hide : t.device.reveal;
   const shortcut = commandKeys(app.platform, 'C', t);
 
   return (
@@ -71,18 +74,20 @@ export function PasswordControl({
           <code ref={text} className={cx(styles.revealed, app.policy?.noClipboard && styles.unselectable)} />
         </span>
         <span className={styles.buttons}>
-          <Action
-            disabled={app.policy?.noClipboard === true}
-            look={isMain ? 'primary' : newest ? 'plain' : 'quiet'}
-            small={!newest}
-            icon={Copy}
-            label={surelyReplaced ? t.device.copyReplacedOf(of) : t.device.copyOf(of)}
-            onPress={() => copy(passwordRef, place, replaced)}
-            {...(isMain && !app.policy?.noClipboard ? { keyHint: shortcut } : {})}
-          >
-            {surelyReplaced ? t.device.copyReplaced : t.device.copy}
-          </Action>
-          <span data-reveal>
+          <span title={inTable ? copyWord : undefined}>
+            <Action
+              disabled={app.policy?.noClipboard === true}
+              look={isMain ? 'primary' : newest ? 'plain' : 'quiet'}
+              small={!newest}
+              icon={Copy}
+              label={surelyReplaced ? t.device.copyReplacedOf(of) : t.device.copyOf(of)}
+              onPress={() => copy(passwordRef, place, replaced)}
+              {...(isMain && !app.policy?.noClipboard ? { keyHint: shortcut } : {})}
+            >
+              {copyWord}
+            </Action>
+          </span>
+          <span data-reveal title={inTable ? revealWord : undefined}>
             <Action
               look={newest ? 'plain' : 'quiet'}
               small={!newest}
@@ -90,7 +95,7 @@ export function PasswordControl({
               label={shown ? t.device.hideOf(of) : t.device.revealOf(of)}
               onPress={shown ? hide : reveal}
             >
-              {shown ? t.device.hide : t.device.reveal}
+              {revealWord}
             </Action>
           </span>
         </span>

@@ -151,7 +151,7 @@ test('a job cancelled in mid-run finishes what was sent and leaves the rest', as
   await expect(stateOf(page, 'Cancelled')).toBeVisible();
   await expect(main(page).getByText('9 new passwords, 15 cancelled.')).toBeVisible();
   expect(macs.filter((mac) => countRegenerations(pbx, mac) > 0)).toHaveLength(9);
-  await expect(main(page).getByText('15 × cancelled before anything was sent').first()).toBeVisible();
+  await expect(main(page).getByText('15 × cancelled before a request was carried out').first()).toBeVisible();
 });
 
 test('a window reloaded in mid-run shows the job again', async ({ demo }) => {
@@ -340,6 +340,9 @@ test('a shown password is hidden again when the window or its row loses the focu
   const password = passwordOf(pbx, macs[0] as Mac);
   const first = rowsOf(page).first();
   expect(await page.content()).not.toContain(password);
+  // In a table the buttons have only icons.
+  await expect(first.getByTitle('Copy')).toBeVisible();
+  await expect(first.getByTitle('Reveal')).toBeVisible();
 
   await first.getByRole('button', { name: /^Reveal/ }).click();
   await expect(first).toContainText(password);
