@@ -62,7 +62,7 @@ export function PlanGridRow({ row, id, index, height, current, correcting, ...on
         >
           <Check size={12} strokeWidth={3} />
         </span>
-        <span className="visually-hidden">{included ? t.list.grid.in : t.list.grid.out}</span>
+        <span className="visually-hidden">{included ? t.list.grid.included : t.list.grid.excluded}</span>
       </td>
       <td className={styles.lineCell} title={t.list.grid.place(row.at)}>
         {row.at.from === 'scan' && '#'}

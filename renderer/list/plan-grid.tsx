@@ -188,7 +188,7 @@ function Head({ allKeys, checked, disabled, onToggle }: HeadProps) {
   return (
     <thead className={styles.head}>
       <tr aria-rowindex={1} className={styles.columns}>
-        <th scope="col" className={styles.boxCell} title={t.list.grid.takeAll(allKeys)}>
+        <th scope="col" className={styles.boxCell} title={t.list.grid.includeAll(allKeys)}>
           {/* biome-ignore lint/a11y/useKeyWithClickEvents: Ctrl+A does the same */}
           {/* biome-ignore lint/a11y/noStaticElementInteractions: the mouse's way to what Ctrl+A does */}
           <span
@@ -202,7 +202,7 @@ function Head({ allKeys, checked, disabled, onToggle }: HeadProps) {
             ) : (
               <Check size={12} strokeWidth={3} aria-hidden />
             )}
-            <span className="visually-hidden">{t.list.grid.in}</span>
+            <span className="visually-hidden">{t.list.grid.included}</span>
           </span>
         </th>
         <th scope="col" className={styles.lineCell}>
@@ -210,7 +210,7 @@ function Head({ allKeys, checked, disabled, onToggle }: HeadProps) {
         </th>
         <th scope="col">{t.list.grid.text}</th>
         <th scope="col">{t.list.grid.device}</th>
-        <th scope="col">{t.list.grid.outcome}</th>
+        <th scope="col">{t.list.grid.action}</th>
       </tr>
     </thead>
   );

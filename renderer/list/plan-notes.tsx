@@ -109,7 +109,7 @@ function WithoutPbx({ actions }: { actions: React.ReactNode }) {
       }
     >
       <p>
-        {matching.fetchedAt ? t.list.keptList(agoText(matching.fetchedAt, now, t)) : t.list.noDeviceList}
+        {matching.fetchedAt ? t.list.basedOnList(agoText(matching.fetchedAt, now, t)) : t.list.noDeviceList}
       </p>
     </Note>
   );

@@ -121,5 +121,5 @@ function chipsOf({ counts, rows }: Plan, filter: Standing | null, t: Texts): Chi
 function leftOutText({ rows, included, counts }: Plan, t: Texts): string {
   if (included.length === 0) return t.list.nothingReady;
   const out = rows.filter((row) => row.choosable && !row.included).length - counts.question;
-  return out > 0 ? t.list.takenOut(out) : '';
+  return out > 0 ? t.list.excluded(out) : '';
 }

@@ -43,17 +43,17 @@ export function outcomeText(row: PlanRow, t: Texts, hasList = false): string {
   const { outcomes } = t.list;
   switch (row.standing) {
     case 'ready':
-      if (!row.included) return outcomes.takenOut;
+      if (!row.included) return outcomes.excluded;
       if (row.matched?.match !== 'unknown') return outcomes.newPassword;
-      return hasList ? outcomes.notInPart : outcomes.lookedUpFirst;
+      return hasList ? outcomes.notInPart : outcomes.checkedFirst;
     case 'not-listed':
       if (row.included) return outcomes.unlistedTried;
-      return row.choosable ? outcomes.unlistedTakenOut : outcomes.unlistedLeftOut;
+      return row.choosable ? outcomes.unlistedExcluded : outcomes.unlistedSkipped;
     case 'desk-phone':
       return deskPhoneText(row, t);
     case 'question':
-      if (!row.included) return outcomes.question;
-      return row.matched?.match === 'unknown' && !hasList ? outcomes.lookedUpFirst : outcomes.takenForMac;
+      if (!row.included) return outcomes.needsReview;
+      return row.matched?.match === 'unknown' && !hasList ? outcomes.checkedFirst : outcomes.triedAsMac;
     case 'duplicate':
       return row.first ? outcomes.sameAs(row.first) : '';
     case 'refused':
@@ -68,7 +68,7 @@ function deskPhoneText({ user, matched, choosable, included, togetherWith }: Pla
   const { outcomes } = t.deskPhones;
   if (!user) return outcomes.unsure;
   if (!choosable) return t.list.outcomes.deskPhone(matched?.device?.owner ?? null);
-  if (!included) return t.list.outcomes.takenOut;
+  if (!included) return t.list.outcomes.excluded;
   return togetherWith ? outcomes.together(togetherWith) : t.list.outcomes.newPassword;
 }
 

@@ -9,7 +9,7 @@ const grid = (page: Page) => page.getByRole('grid', { name: 'List' });
 const rows = (page: Page) => grid(page).locator('tbody tr');
 const row = (page: Page, text: string) => rows(page).filter({ hasText: text });
 const chip = (page: Page, name: RegExp) =>
-  page.getByRole('radiogroup', { name: 'Show rows that are' }).getByRole('radio', { name });
+  page.getByRole('radiogroup', { name: 'Show rows' }).getByRole('radio', { name });
 const regenerate = (page: Page, count: number) =>
   page.getByRole('button', { name: `Regenerate ${count} password${count === 1 ? '' : 's'}` });
 const question = (page: Page) => page.getByRole('group', { name: /^Give / });
@@ -222,7 +222,7 @@ test('unlisted devices are tried if the user chooses that', async ({ demo }) => 
   await page.getByText('Also try 1 device not listed on Demo 3CX').click();
   await regenerate(page, 2).click();
   await expect(question(page)).toContainText('1 of them isn’t in the PBX’s device list.');
-  await expect(question(page)).toContainText(/This takes about \d+ s, longer if the PBX answers slowly\./);
+  await expect(question(page)).toContainText(/This takes about \d+ s, or longer if the PBX answers slowly\./);
   await page.keyboard.press('Enter');
   await expect(page.getByText('Not in this PBX’s device list').first()).toBeVisible();
   expect(pbx.regenerated.size).toBe(1);

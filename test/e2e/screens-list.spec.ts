@@ -142,7 +142,7 @@ for (const showing of showingsWith((look) => (look.width === 720 ? look : null))
     await look('elsewhere');
     await other.close();
     await button(t.check).click();
-    await expect(page.getByText(t.keptList('').slice(0, 30))).toBeVisible();
+    await expect(page.getByText(t.basedOnList('').slice(0, 30))).toBeVisible();
     await look('offline');
   });
 

@@ -1,6 +1,7 @@
 import type { deskPhones as english } from '../en/desk-phones.ts';
 import { rich, strong } from '../rich.ts';
 import type { Counting } from './counting.ts';
+import { place } from './place.ts';
 
 export const deskPhones = ({
   number,
@@ -84,8 +85,7 @@ export const deskPhones = ({
         : `${number(count)} lassen sich nicht einschließen: Es ist nicht sicher, wessen Passwort sie haben.`,
     included: (count) => `${phones(count)} eingeschlossen`,
     outcomes: {
-      together: ({ from, number: n, sheet }) =>
-        `Dasselbe Passwort wie ${sheet === undefined ? '' : `${sheet}, `}${from === 'text' ? 'Zeile' : 'Scan'} ${n}`,
+      together: (at) => `Dasselbe Passwort wie ${place(at)}`,
       unsure: 'Übersprungen: ein Tischtelefon, aber es ist unklar, wessen Passwort es hat',
     },
     allOfUser: (owner, all) =>

@@ -1,11 +1,9 @@
 import type { Texts } from '../en/index.ts';
 import { rich, strong } from '../rich.ts';
 import type { Counting } from './counting.ts';
+import { place } from './place.ts';
 
-export const list = ({ number, list, devices, counted }: Counting): Texts['list'] => {
-  const place: Texts['list']['grid']['place'] = ({ from, number: n, sheet }) =>
-    `${sheet === undefined ? '' : `${sheet}, `}${from === 'text' ? 'Zeile' : 'Scan'} ${n}`;
-
+export const list = ({ number, list: joined, devices, counted }: Counting): Texts['list'] => {
   const from = (source: string): string => (source === '' ? '' : `, aus ${source}`);
   return {
     title: 'Liste',
@@ -22,13 +20,13 @@ export const list = ({ number, list, devices, counted }: Counting): Texts['list'
     discardNo: 'Behalten',
     skippedTitle: 'Teile der Datei wurden übersprungen',
     skipped: ({ sheets, rows, columns, attachments }) => {
-      const hidden = [
+      const unread = [
         sheets > 0 && counted(sheets, 'ausgeblendetes Blatt', 'ausgeblendete Blätter'),
         rows > 0 && counted(rows, 'ausgeblendete Zeile', 'ausgeblendete Zeilen'),
         columns > 0 && counted(columns, 'ausgeblendete Spalte', 'ausgeblendete Spalten'),
         ...attachments.map((name) => `der Anhang „${name}“`),
       ].filter((each) => each !== false);
-      return hidden.length === 0 ? '' : `Nicht gelesen: ${list(hidden)}.`;
+      return unread.length === 0 ? '' : `Nicht gelesen: ${joined(unread)}.`;
     },
 
     text: {
@@ -72,13 +70,13 @@ export const list = ({ number, list, devices, counted }: Counting): Texts['list'
     },
 
     grid: {
-      in: 'Eingeschlossen',
-      out: 'Ausgeschlossen',
+      included: 'Eingeschlossen',
+      excluded: 'Ausgeschlossen',
       line: 'Zeile',
       text: 'MAC und Text',
       device: 'Gerät',
-      outcome: 'Aktion',
-      takeAll: (keys) => `Alle angezeigten ein- oder ausschließen (${keys})`,
+      action: 'Aktion',
+      includeAll: (keys) => `Alle angezeigten ein- oder ausschließen (${keys})`,
       keys: (all) =>
         `Die Pfeiltasten wechseln den Eintrag, die Leertaste schließt ihn ein oder aus, Enter korrigiert seine MAC-Adresse, ${all} schließt alle ein oder aus.`,
       place,
@@ -87,7 +85,7 @@ export const list = ({ number, list, devices, counted }: Counting): Texts['list'
       correctOne: (text) => `${text} korrigieren`,
       correctHint: 'MAC-Adresse korrigieren (Enter)',
       unnamed: 'Gerät ohne Namen',
-      elsewhere: (pbxs) => `Auf ${list(pbxs)}`,
+      elsewhere: (pbxs) => `Auf ${joined(pbxs)}`,
       switch: 'wechseln',
     },
 
@@ -98,7 +96,7 @@ export const list = ({ number, list, devices, counted }: Counting): Texts['list'
       question: 'Zu prüfen',
       duplicate: 'Doppelt',
       refused: 'Ungültig',
-      'no-device': 'Kein Gerät',
+      'no-device': 'Spezielle Adressen',
       pending: 'Wird abgeglichen',
     },
     counts: {
@@ -108,20 +106,20 @@ export const list = ({ number, list, devices, counted }: Counting): Texts['list'
       question: (rows) => `${number(rows)} zu prüfen`,
       duplicate: (rows) => `${number(rows)} doppelt`,
       refused: (rows) => `${number(rows)} ungültig`,
-      'no-device': (rows) => `${number(rows)} kein Gerät`,
+      'no-device': (rows) => counted(rows, 'spezielle Adresse', 'spezielle Adressen'),
       pending: (rows) => `${number(rows)} im Abgleich`,
     },
     outcomes: {
-      takenOut: 'Ausgeschlossen',
-      lookedUpFirst: 'Wird vor dem Senden abgeglichen',
-      notInPart: 'Nicht in der Geräteliste, die vielleicht unvollständig ist. Wird versucht',
+      excluded: 'Ausgeschlossen',
+      checkedFirst: 'Wird vor dem Senden abgeglichen',
+      notInPart: 'Nicht in der Geräteliste, die vielleicht unvollständig ist; wird versucht',
       newPassword: 'Neues Passwort',
       unlistedTried: 'Unbekannt, wird trotzdem versucht',
-      unlistedTakenOut: 'Unbekannt, ausgeschlossen',
-      unlistedLeftOut: 'Unbekannt, übersprungen',
+      unlistedExcluded: 'Unbekannt, ausgeschlossen',
+      unlistedSkipped: 'Unbekannt, übersprungen',
       deskPhone: (owner) => `Übersprungen: Tischtelefon von ${owner ?? 'einem Nutzer'}`,
-      question: 'Vielleicht eine Rufnummer, Seriennummer oder ein Datum. Einschließen?',
-      takenForMac: 'Wird als MAC-Adresse versucht',
+      needsReview: 'Vielleicht eine Rufnummer, Seriennummer oder ein Datum. Einschließen?',
+      triedAsMac: 'Wird als MAC-Adresse versucht',
       sameAs: (at) => `Dieselbe wie ${place(at)}`,
       pending: 'Wird abgeglichen …',
     },
@@ -146,7 +144,7 @@ export const list = ({ number, list, devices, counted }: Counting): Texts['list'
     lookUpAgain: 'Erneut abgleichen',
     notShown: (rows) => `${counted(rows, 'weiterer Eintrag', 'weitere Einträge')} nicht angezeigt`,
     notShownWhy: 'Weitere doppelte und ungültige Zeilen werden nur gezählt.',
-    keptList: (ago) => `Grundlage: Geräteliste, abgerufen ${ago}.`,
+    basedOnList: (ago) => `Grundlage: Geräteliste, abgerufen ${ago}.`,
     noDeviceList: 'Noch keine Geräteliste: Welche Geräte zu dieser Anlage gehören, ist nicht bekannt.',
     incompleteList: (pbx) => `Die Geräteliste von ${pbx} ist vielleicht unvollständig`,
     incompleteListHint: (count) =>
@@ -158,7 +156,7 @@ export const list = ({ number, list, devices, counted }: Counting): Texts['list'
     check: 'Nur prüfen',
     looking: 'Abgleich mit der Geräteliste …',
     nothingReady: 'Kein Eintrag der Liste ist für ein neues Passwort bereit.',
-    takenOut: (rows) => `${number(rows)} ausgeschlossen`,
+    excluded: (rows) => `${number(rows)} ausgeschlossen`,
 
     regenerate: (count) =>
       count === 0 ? 'Passwörter neu erzeugen' : `${counted(count, 'Passwort', 'Passwörter')} neu erzeugen`,

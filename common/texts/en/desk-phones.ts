@@ -1,18 +1,10 @@
 import { type Rich, rich, strong } from '../rich.ts';
 import type { Counting } from './counting.ts';
-
-/** Where a row of a list is, as in the other texts. */
-interface Place {
-  from: 'text' | 'scan';
-  number: number;
-  sheet?: string;
-}
+import { type Place, place } from './place.ts';
 
 /** Texts about desk phones, which share their user’s password. */
 export const deskPhones = ({ number, list, counted, all, allFirst }: Counting) => {
   const phones = (count: number): string => counted(count, 'desk phone');
-  const place = ({ from, number: n, sheet }: Place): string =>
-    sheet === undefined ? `${from === 'text' ? 'line' : 'scan'} ${n}` : `${sheet}, row ${n}`;
   const total = (devices: number, users: number): string =>
     [devices > 0 && counted(devices, 'device'), users > 0 && counted(users, 'user')]
       .filter((part) => part !== false)

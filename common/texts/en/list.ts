@@ -1,20 +1,10 @@
 import type { SkippedParts } from '../../document-schema.ts';
 import { rich, strong } from '../rich.ts';
 import type { Counting } from './counting.ts';
-
-/** The position of a row in a list: a line of its text, or a scan, both counted from 1. */
-interface Place {
-  from: 'text' | 'scan';
-  number: number;
-  /** The sheet that the row number refers to. */
-  sheet?: string;
-}
+import { type Place, place } from './place.ts';
 
 /** The list: its text, its scans, and what will happen to each row. */
-export const list = ({ number, list, devices, counted }: Counting) => {
-  const place = ({ from, number: n, sheet }: Place): string =>
-    sheet === undefined ? `${from === 'text' ? 'line' : 'scan'} ${n}` : `${sheet}, row ${n}`;
-
+export const list = ({ number, list: joined, devices, counted }: Counting) => {
   const from = (source: string): string => (source === '' ? '' : ` from ${source}`);
   return {
     title: 'List',
@@ -32,13 +22,13 @@ export const list = ({ number, list, devices, counted }: Counting) => {
     skippedTitle: 'Parts of the file were skipped',
     /** The parts of a file that were not read; empty if everything was. */
     skipped: ({ sheets, rows, columns, attachments }: SkippedParts) => {
-      const hidden = [
+      const unread = [
         sheets > 0 && counted(sheets, 'hidden sheet'),
         rows > 0 && counted(rows, 'hidden row'),
         columns > 0 && counted(columns, 'hidden column'),
         ...attachments.map((name) => `the attachment “${name}”`),
       ].filter((each) => each !== false);
-      return hidden.length === 0 ? '' : `Not read: ${list(hidden)}.`;
+      return unread.length === 0 ? '' : `Not read: ${joined(unread)}.`;
     },
 
     /** The text that a list is read from. If it comes from files, `source` names them. */
@@ -58,9 +48,9 @@ export const list = ({ number, list, devices, counted }: Counting) => {
       scans: (count: number) => counted(count, 'scan'),
       lines: (lines: number, source: string) => `${counted(lines, 'line')}${from(source)}`,
       nothingFound: (lines: number, source: string) =>
-        `${counted(lines, 'line')}, no MAC address found${from(source)}`,
+        `${counted(lines, 'line')}${from(source)}, no MAC address found`,
       withoutMac: (lines: number, without: number, source: string) =>
-        `${counted(lines, 'line')}, ${number(without)} without a MAC address${from(source)}`,
+        `${counted(lines, 'line')}${from(source)}, ${number(without)} without a MAC address`,
     },
 
     scanning: {
@@ -84,13 +74,13 @@ export const list = ({ number, list, devices, counted }: Counting) => {
 
     /** The table of the plan. */
     grid: {
-      in: 'Included',
-      out: 'Excluded',
+      included: 'Included',
+      excluded: 'Excluded',
       line: 'Line',
       text: 'MAC and text',
       device: 'Device',
-      outcome: 'Action',
-      takeAll: (keys: string) => `Include or exclude all shown (${keys})`,
+      action: 'Action',
+      includeAll: (keys: string) => `Include or exclude all shown (${keys})`,
       keys: (all: string) =>
         `Use the arrow keys to move, Space to include or exclude a row, Enter to correct its MAC address, and ${all} to include or exclude all rows.`,
       place: (at: Place) =>
@@ -100,7 +90,7 @@ export const list = ({ number, list, devices, counted }: Counting) => {
       correctOne: (text: string) => `Correct ${text}`,
       correctHint: 'Correct the MAC address (Enter)',
       unnamed: 'Device without a name',
-      elsewhere: (pbxs: readonly string[]) => `On ${list(pbxs)}`,
+      elsewhere: (pbxs: readonly string[]) => `On ${joined(pbxs)}`,
       switch: 'switch',
     },
 
@@ -112,7 +102,7 @@ export const list = ({ number, list, devices, counted }: Counting) => {
       question: 'Needs review',
       duplicate: 'Duplicates',
       refused: 'Invalid',
-      'no-device': 'No device',
+      'no-device': 'Special addresses',
       pending: 'Checking',
     },
     /** How many rows are of that kind. */
@@ -123,21 +113,21 @@ export const list = ({ number, list, devices, counted }: Counting) => {
       question: (rows: number) => `${number(rows)} ${rows === 1 ? 'needs' : 'need'} review`,
       duplicate: (rows: number) => counted(rows, 'duplicate'),
       refused: (rows: number) => `${number(rows)} invalid`,
-      'no-device': (rows: number) => `${number(rows)} ${rows === 1 ? 'not a device' : 'not devices'}`,
+      'no-device': (rows: number) => `${number(rows)} special ${rows === 1 ? 'address' : 'addresses'}`,
       pending: (rows: number) => `${number(rows)} being checked`,
     },
     /** What will happen to a row. */
     outcomes: {
-      takenOut: 'Excluded',
-      lookedUpFirst: 'Checked before anything is sent',
-      notInPart: 'Not in the device list, which may be incomplete. Will be tried',
+      excluded: 'Excluded',
+      checkedFirst: 'Will be checked before anything is sent',
+      notInPart: 'Not in the device list, which may be incomplete; will be tried',
       newPassword: 'New password',
       unlistedTried: 'Not listed, will be tried anyway',
-      unlistedTakenOut: 'Not listed, excluded',
-      unlistedLeftOut: 'Not listed, skipped',
+      unlistedExcluded: 'Not listed, excluded',
+      unlistedSkipped: 'Not listed, skipped',
       deskPhone: (owner: string | null) => `Skipped: desk phone of ${owner ?? 'a user'}`,
-      question: 'May be a phone number, serial number or date. Include it?',
-      takenForMac: 'Will be tried as a MAC address',
+      needsReview: 'May be a phone number, serial number or date. Include it?',
+      triedAsMac: 'Will be tried as a MAC address',
       sameAs: (at: Place) => `Same as ${place(at)}`,
       pending: 'Checking…',
     },
@@ -153,25 +143,25 @@ export const list = ({ number, list, devices, counted }: Counting) => {
       mac: 'A MAC address',
     },
 
-    show: 'Show rows that are',
+    show: 'Show rows',
     all: 'All',
     tryUnlisted: (count: number, pbx: string) => `Also try ${devices(count)} not listed on ${pbx}`,
     countElsewhere: (count: number, pbx: string) => `${number(count)} on ${pbx} · switch`,
     lookUpAgain: 'Check again',
     notShown: (rows: number) => `${counted(rows, 'more row')} not shown`,
     notShownWhy: 'Further duplicates and invalid lines are only counted.',
-    keptList: (ago: string) => `Based on the device list fetched ${ago}.`,
+    basedOnList: (ago: string) => `Based on the device list fetched ${ago}.`,
     noDeviceList: 'No device list yet, so Rekey can’t tell which devices belong to this PBX.',
     incompleteList: (pbx: string) => `The device list of ${pbx} may be incomplete`,
     incompleteListHint: (count: number) =>
-      `Rekey also tries ${devices(count)} not in the list. The PBX rejects requests for devices it doesn’t have.`,
+      `Rekey also tries ${devices(count)} not in the device list. The PBX rejects requests for devices it doesn’t have.`,
     deskPhonesUnread: (pbx: string) => `The desk phones of ${pbx} couldn’t be read`,
     deskPhonesUnreadHint: 'A device that isn’t listed may be a desk phone.',
     checked: (count: number) => `Nothing was changed. ${devices(count)} would get a new password.`,
     check: 'Check only',
     looking: 'Checking against the device list…',
     nothingReady: 'No row in the list is ready for a new password.',
-    takenOut: (rows: number) => `${number(rows)} excluded`,
+    excluded: (rows: number) => `${number(rows)} excluded`,
 
     /** The button, with the number of passwords. */
     regenerate: (count: number) =>
@@ -191,7 +181,7 @@ export const list = ({ number, list, devices, counted }: Counting) => {
     takes: (duration: string | null) =>
       duration === null
         ? 'How long this takes depends on how fast the PBX answers.'
-        : `This takes about ${duration}, longer if the PBX answers slowly.`,
+        : `This takes about ${duration}, or longer if the PBX answers slowly.`,
     notIncluded: (rows: number) =>
       rows === 1 ? '1 row of the list isn’t included.' : `${number(rows)} rows of the list aren’t included.`,
     typeCount: (count: number) => `Type ${number(count)} to continue`,

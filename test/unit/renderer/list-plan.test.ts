@@ -133,7 +133,7 @@ test('a number that the PBX lists is a MAC without a question', () => {
 test('without a device list MACs are included, to be looked up first; numbers stay ambiguous', () => {
   const unknown = new Map([...known.keys()].map((mac) => [mac, matched(mac, 'unknown')]));
   const plan = planOf(noDecisions, unknown);
-  expect(outcomeText(rowAt(plan, 1), t)).toBe('Checked before anything is sent');
+  expect(outcomeText(rowAt(plan, 1), t)).toBe('Will be checked before anything is sent');
   expect(rowAt(plan, 6)).toMatchObject({ standing: 'question', included: false });
   expect(plan.unlisted).toBe(0);
 });
@@ -226,7 +226,7 @@ test('addresses that are not of a single device are notes: neither refused nor i
   const plan = makePlan(resolveRows(rows, new Map()).rows, known, noDecisions);
   expect(plan.counts).toMatchObject({ 'no-device': 3, refused: 0 });
   expect(plan.rows.map(({ choosable, included }) => choosable || included)).toEqual([false, false, false]);
-  expect(summaryText(plan, t)).toBe('3 not devices');
+  expect(summaryText(plan, t)).toBe('3 special addresses');
   expect(plan.rows.map((row) => outcomeText(row, t))[0]).toContain('broadcast');
 });
 
