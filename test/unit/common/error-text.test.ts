@@ -149,7 +149,7 @@ test('times in errors are formatted by the locale and by the terminal', () => {
     german.format.moment('2026-03-04T05:06:07.000Z'),
   );
   expect(describeError(problem, terminal.texts).next).toContain(
-    `You can try again at ${timeText('2026-03-04T05:06:07.000Z')}.`,
+    `Try again after ${timeText('2026-03-04T05:06:07.000Z')}.`,
   );
 });
 

@@ -124,6 +124,24 @@ test.each<[string, string, (texts: Texts) => string]>([
   ],
   ['3 of 20 done', '3 von 20 erledigt', (t) => t.fetching.progress(3, 20)],
   [
+    '5 lines from report.csv, no MAC address found',
+    '5 Zeilen, keine MAC-Adresse gefunden, aus report.csv',
+    (t) => t.list.text.nothingFound(5, 'report.csv'),
+  ],
+  [
+    '5 lines from report.csv, 2 without a MAC address',
+    '5 Zeilen, 2 ohne MAC-Adresse, aus report.csv',
+    (t) => t.list.text.withoutMac(5, 2, 'report.csv'),
+  ],
+  [
+    'This PBX is no longer set up. These PBXs are set up: Acme.',
+    'Diese Anlage ist nicht mehr eingerichtet. Eingerichtet sind: Acme.',
+    (t) => {
+      const { title, happened } = t.errors['pbx-unknown']({ choices: ['Acme'] });
+      return `${title}. ${happened}`;
+    },
+  ],
+  [
     '1 device already fetched or asked, skipped',
     '1 Gerät übersprungen: hat schon abgerufen oder wurde schon aufgefordert',
     (t) => t.fetching.skipped(1),

@@ -3,7 +3,7 @@ import { type ErrorTexts, entryOf } from '../../error-words.ts';
 import type { Counting } from '../counting.ts';
 import { at, replySays, says, status } from './facts.ts';
 
-const address: Record<ErrorReason<'pbx-address-invalid'>, string> = {
+const addressReasons: Record<ErrorReason<'pbx-address-invalid'>, string> = {
   'no-web-address': 'Das ist keine Webadresse.',
   'has-user-name': 'Die Adresse darf weder Benutzernamen noch Passwort enthalten.',
   'not-encrypted': 'http ist nicht verschlüsselt; verwenden Sie https.',
@@ -13,8 +13,8 @@ const address: Record<ErrorReason<'pbx-address-invalid'>, string> = {
 };
 
 export function pbxErrors({ moment }: Counting) {
-  const retryAt = (facts: ErrorFacts): string =>
-    facts.retryAt ? ` Ein neuer Versuch ist ab ${moment(facts.retryAt)} möglich.` : '';
+  const tryAgain = ({ retryAt }: ErrorFacts, usually: string): string =>
+    retryAt ? `Versuchen Sie es nach ${moment(retryAt)} erneut.` : usually;
 
   return {
     'pbx-unknown': (facts) =>
@@ -25,7 +25,11 @@ export function pbxErrors({ moment }: Counting) {
             next: 'Fügen Sie eine Anlage mit derselben Adresse hinzu und setzen Sie den Auftrag fort, oder brechen Sie ihn ab.',
           }
         : {
-            title: facts.input ? `Keine Anlage namens „${facts.input}“` : 'Keine Anlage eingerichtet',
+            title: facts.input
+              ? `Keine Anlage namens „${facts.input}“`
+              : facts.choices?.length
+                ? 'Diese Anlage ist nicht mehr eingerichtet'
+                : 'Keine Anlage eingerichtet',
             happened: facts.choices?.length
               ? `Eingerichtet sind: ${facts.choices.join(', ')}.`
               : 'Auf diesem Computer ist noch keine Anlage eingerichtet.',
@@ -37,7 +41,7 @@ export function pbxErrors({ moment }: Counting) {
     'pbx-address-invalid': (facts) => ({
       title: 'Keine Adresse einer Anlage',
       happened:
-        `„${facts.input ?? ''}“ lässt sich nicht verwenden. ${entryOf(address, facts.reason) ?? ''}`.trim(),
+        `„${facts.input ?? ''}“ lässt sich nicht verwenden. ${entryOf(addressReasons, facts.reason) ?? ''}`.trim(),
       next: 'Geben Sie die Adresse des 3CX-Webclients ein, etwa https://pbx.example.com oder https://pbx.example.com:5001.',
     }),
 
@@ -50,18 +54,18 @@ export function pbxErrors({ moment }: Counting) {
     'rate-limited': (facts) => ({
       title: 'Zu viele Anfragen',
       happened: `Die Anlage hat Anfragen abgelehnt, weil es zu viele waren${status(facts)}.${says(facts)}`,
-      next: `Warten Sie eine Weile und versuchen Sie es dann erneut.${retryAt(facts)}`,
+      next: tryAgain(facts, 'Warten Sie eine Weile und versuchen Sie es dann erneut.'),
     }),
 
     'pbx-error': (facts) => ({
-      title: 'Die Anlage meldet einen internen Fehler',
+      title: 'Die Anlage meldet einen Fehler',
       happened: `Die Anlage hat mit einem Fehler geantwortet${status(facts)}.${says(facts)}`,
-      next: `Versuchen Sie es in ein paar Minuten erneut.${retryAt(facts)} Bleibt es dabei, prüfen Sie in der 3CX-Admin-Konsole den Status der Dienste.`,
+      next: `${tryAgain(facts, 'Versuchen Sie es in ein paar Minuten erneut.')} Bleibt es dabei, prüfen Sie in der 3CX-Admin-Konsole den Status der Dienste.`,
     }),
 
     'not-a-3cx': (facts) => ({
       title: 'Das scheint kein 3CX-System zu sein',
-      happened: `${at(facts)} hat geantwortet${status(facts)}, aber nicht wie die Konfigurations-API von 3CX (Version 20 oder neuer).${facts.reason === 'web-page' ? ' Es kam eine Webseite.' : facts.reason === 'no-token' ? ' Die Antwort auf die Anmeldung enthält kein brauchbares Zugriffstoken.' : facts.portal ? ` Die Antwort leitet an ${facts.portal} weiter.` : ''}${replySays(facts)}`,
+      happened: `${at(facts)} hat geantwortet${status(facts)}, aber nicht wie die Konfigurations-API von 3CX (Version 20 oder neuer).${otherReply(facts)}${replySays(facts)}`,
       next: 'Prüfen Sie Adresse und Port. In einem Gastnetz öffnen Sie zuerst einen Browser und melden Sie sich dort an.',
     }),
 
@@ -77,4 +81,10 @@ export function pbxErrors({ moment }: Counting) {
       next: 'Versuchen Sie es erneut. Bleibt es dabei, verändert vielleicht ein Proxy oder eine Firewall zwischen diesem Computer und der Anlage die Antworten.',
     }),
   } satisfies Partial<ErrorTexts>;
+}
+
+function otherReply({ reason, portal }: ErrorFacts): string {
+  if (reason === 'web-page') return ' Es kam eine Webseite.';
+  if (reason === 'no-token') return ' Die Antwort auf die Anmeldung enthält kein brauchbares Zugriffstoken.';
+  return portal ? ` Die Antwort leitet an ${portal} weiter.` : '';
 }

@@ -13,9 +13,9 @@ export const job = (facts: ErrorFacts): string => (facts.job ? `Job ${facts.job}
 export const says = (facts: ErrorFacts): string =>
   facts.pbxSays ? ` The PBX says: “${facts.pbxSays}”.` : '';
 
-/** Introduces a reply that may not have come from a PBX. */
+/** Introduces a response that may not have come from a PBX. */
 export const replySays = (facts: ErrorFacts): string =>
-  facts.pbxSays ? ` The reply says: “${facts.pbxSays}”.` : '';
+  facts.pbxSays ? ` The response says: “${facts.pbxSays}”.` : '';
 
 export const status = (facts: ErrorFacts): string =>
   facts.status === undefined ? '' : ` (HTTP ${facts.status})`;
