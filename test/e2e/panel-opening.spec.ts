@@ -213,7 +213,7 @@ test('a partial MAC survives switching to another program', async ({ demo }) => 
   await panel.keyboard.type(':1');
   await expect(field(panel)).toHaveValue('00:0B:82:1');
   // If asked for from the clipboard, the panel says that there is none.
-  await app.clickTray('New password from the clipboard');
+  await app.clickTray('New password for the MAC in the clipboard');
   await expect(panel.getByRole('alert')).toContainText('No MAC address on the clipboard');
   await expect(field(panel)).toHaveValue('00:0B:82:1');
   await panel.keyboard.type('0');

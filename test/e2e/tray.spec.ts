@@ -48,7 +48,7 @@ test.describe('the menu', () => {
   test('offers a new password from the clipboard, or says why there is none', async ({ demo }) => {
     const { app, pbx } = await demo({ launch: withTray });
     const panel = await panelOf(app);
-    const fromClipboard = 'New password from the clipboard';
+    const fromClipboard = 'New password for the MAC in the clipboard';
     for (const [text, reason] of [
       ['nothing of the kind', 'No MAC address on the clipboard.'],
       [`${deviceAt(pbx, 0).MacAddress} ${deviceAt(pbx, 1).MacAddress}`, 'More than one MAC address'],
@@ -408,7 +408,7 @@ test.describe('the settings', () => {
     const keys = page.getByRole('textbox', { name: 'Shortcut for the quick panel' });
     await expect(keys).toBeFocused();
     await page.keyboard.press('k');
-    await expect(shortcut).toContainText('alone, this key is needed for typing');
+    await expect(shortcut).toContainText('on its own, this key types text');
     await page.keyboard.press('Control+c');
     await expect(shortcut).toContainText('Reserved for copy, paste or undo.');
     await page.keyboard.press('Escape');

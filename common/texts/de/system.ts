@@ -38,9 +38,9 @@ export const system = ({ number }: Counting): Texts['system'] => ({
         'Beenden hält den Auftrag an: Bereits gesendete Anfragen werden abgeschlossen, der Rest wartet, bis Sie ihn fortsetzen. Es geht nichts verloren.',
     },
     fetch: {
-      message: 'Rekey fordert noch Geräte zum Abrufen auf.',
+      message: 'Rekey fordert noch Geräte auf, ihre Konfiguration abzurufen.',
       detail:
-        'Beenden hält das an: Die bereits gesendete Anfrage wird abgeschlossen, die übrigen Geräte werden erst aufgefordert, wenn Sie es fortsetzen.',
+        'Beenden hält den Vorgang an: Die bereits gesendete Anfrage wird abgeschlossen, die übrigen Geräte werden erst aufgefordert, wenn Sie ihn fortsetzen.',
     },
     pauseAndQuit: 'Anhalten und beenden',
     keepRunning: 'Weiterlaufen lassen',
@@ -49,8 +49,8 @@ export const system = ({ number }: Counting): Texts['system'] => ({
   tray: {
     idleTip: 'Rekey for 3CX',
     runningTip: (done, total) => `${number(done)} von ${number(total)} · Rekey for 3CX`,
-    attentionTip: 'Rekey for 3CX · ein Auftrag braucht Ihre Aufmerksamkeit',
-    newFromClipboard: 'Neues Passwort aus der Zwischenablage',
+    attentionTip: 'Rekey for 3CX · ein Auftrag erfordert Ihre Aufmerksamkeit',
+    newFromClipboard: 'Neues Passwort für MAC-Adresse aus Zwischenablage',
     newPassword: 'Neues Passwort …',
     recentOn: (pbx) => `Zuletzt auf ${pbx}`,
     job: (pbx, done, total) => `${pbx}: ${number(done)} von ${number(total)}`,
@@ -66,7 +66,7 @@ export const system = ({ number }: Counting): Texts['system'] => ({
   stayed: {
     title: 'Rekey läuft weiter',
     body: (mac) =>
-      `Sie finden es in${mac ? ' der Menüleiste' : 'm Infobereich'}. Beenden Sie es über das Menü des Symbols. Das lässt sich in den Einstellungen ändern.`,
+      `Sie finden es ${mac ? 'in der Menüleiste' : 'im Infobereich'}. Beenden Sie es über das Menü des Symbols. Das lässt sich in den Einstellungen ändern.`,
   },
   notices: {
     finished: (pbx) => `Auftrag auf ${pbx} abgeschlossen`,
@@ -83,7 +83,7 @@ export const system = ({ number }: Counting): Texts['system'] => ({
         .filter(Boolean)
         .join(', '),
     revised: (device) => `${device} hat ein anderes Passwort als das gespeicherte`,
-    revisedBody: (pbx) => `Rekey hat jetzt das Passwort von ${pbx} gespeichert.`,
+    revisedBody: (pbx) => `Rekey hat jetzt das Passwort gespeichert, das auf ${pbx} gilt.`,
     newPassword: (device) => `Neues Passwort für ${device}`,
     noPassword: (device) => `Kein neues Passwort für ${device}`,
     uncertain: (device) => `${device}: Passwort möglicherweise geändert`,
@@ -99,7 +99,7 @@ export const system = ({ number }: Counting): Texts['system'] => ({
       'Unter Wayland fragt der Desktop vielleicht nach Ihrer Zustimmung oder unterstützt keine Tastenkürzel.',
     keys: { control: 'Strg', shift: 'Umschalt' },
     record: 'Drücken Sie die Tasten',
-    recordHint: 'Drücken Sie die Tasten gleichzeitig. Escape behält das bisherige Tastenkürzel.',
+    recordHint: 'Drücken Sie die Tasten gleichzeitig. Mit Esc bleibt das bisherige Tastenkürzel erhalten.',
     none: 'Keines',
     choose: 'Wählen …',
     change: 'Ändern …',
@@ -107,16 +107,16 @@ export const system = ({ number }: Counting): Texts['system'] => ({
     remove: 'Entfernen',
     refusals: {
       'no-modifier':
-        'Halten Sie zusätzlich Strg, Alt oder die Systemtaste gedrückt: Allein wird diese Taste zum Schreiben gebraucht.',
+        'Halten Sie zusätzlich Strg, Alt oder die Windows- bzw. Befehlstaste gedrückt: Allein dient diese Taste der Texteingabe.',
       editing: 'Für Kopieren, Einfügen oder Rückgängig reserviert.',
       closing: 'Zum Schließen von Fenstern reserviert.',
       typing: 'Erzeugt auf dieser Tastatur ein Zeichen.',
       key: 'Diese Taste kann nicht Teil eines Tastenkürzels sein.',
     },
     keep: (mac) =>
-      `Nach dem Schließen des Fensters ${mac ? 'in der Menüleiste' : 'im Infobereich'} weiterlaufen`,
+      `${mac ? 'In der Menüleiste' : 'Im Infobereich'} weiterlaufen, wenn das Fenster geschlossen wird`,
     keepHint:
-      'Aufträge, Tastenkürzel und Benachrichtigungen laufen weiter. Beenden Sie Rekey über das Menü des Symbols.',
+      'Aufträge laufen weiter, Tastenkürzel und Benachrichtigungen funktionieren weiterhin. Beenden Sie Rekey über das Menü des Symbols.',
     endsWithWindow: 'Das Schließen des Fensters beendet Rekey',
     noTray:
       'Dieser Desktop hat keinen Infobereich; deshalb kann Rekey ohne Fenster nicht weiterlaufen. Unter GNOME fügt die Erweiterung „AppIndicator Support“ einen hinzu.',

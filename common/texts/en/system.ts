@@ -53,7 +53,7 @@ export const system = ({ number }: Counting) => ({
     idleTip: 'Rekey for 3CX',
     runningTip: (done: number, total: number) => `${number(done)} of ${number(total)} · Rekey for 3CX`,
     attentionTip: 'Rekey for 3CX · a job needs your attention',
-    newFromClipboard: 'New password from the clipboard',
+    newFromClipboard: 'New password for the MAC in the clipboard',
     newPassword: 'New password…',
     recentOn: (pbx: string) => `Recent on ${pbx}`,
     job: (pbx: string, done: number, total: number) => `${pbx}: ${number(done)} of ${number(total)}`,
@@ -109,7 +109,7 @@ export const system = ({ number }: Counting) => ({
     use: (keys: string) => `Use ${keys}`,
     remove: 'Remove',
     refusals: {
-      'no-modifier': 'Also hold Ctrl, Alt or the system key: alone, this key is needed for typing.',
+      'no-modifier': 'Also hold Ctrl, Alt, or the Windows or Command key: on its own, this key types text.',
       editing: 'Reserved for copy, paste or undo.',
       closing: 'Reserved for closing windows.',
       typing: 'Types a character on this keyboard.',

@@ -27,7 +27,7 @@ const labelled = (entries: TrayEntry[], label: string): TrayEntry | undefined =>
 
 test('when idle it has the panel, the window and quitting', () => {
   expect(labels(trayMenu(idle, texts))).toEqual([
-    'New password from the clipboard',
+    'New password for the MAC in the clipboard',
     'New password…',
     '-',
     'Open window',
@@ -36,7 +36,7 @@ test('when idle it has the panel, the window and quitting', () => {
     'Quit',
   ]);
   expect(labels(trayMenu(idle, german)).slice(0, 2)).toEqual([
-    'Neues Passwort aus der Zwischenablage',
+    'Neues Passwort für MAC-Adresse aus Zwischenablage',
     'Neues Passwort …',
   ]);
 });
