@@ -27,12 +27,14 @@ const serial = /^s([0-9a-f]{12})$/i;
  */
 export function digitsOfCode(piece: string, before: string): string | null {
   const identified = serial.exec(piece)?.[1] ?? (isGs1Field(before) ? gs1.exec(piece)?.[1] : undefined);
-  if (identified) return isNumber.test(identified) ? null : identified;
+  if (identified) return identified;
   const digits = piece.slice(0, 12);
-  if (piece.length !== 13 || !isHex.test(digits) || isNumber.test(digits)) return null;
+  if (piece.length !== 13 || !isHex.test(digits)) return null;
   const last = piece.slice(12).toUpperCase();
-  // A letter after the digits is some kind of check character; a digit is one only if it is the correct one.
-  return /[G-Z]/.test(last) || last === checkCharacter(digits) ? digits : null;
+  // A letter after the digits is some kind of check character; a digit is one only if it is the correct one, but
+  // then decimal digits are rather the number of an article.
+  if (/[G-Z]/.test(last)) return digits;
+  return last === checkCharacter(digits) && !(isNumber.test(digits) && isNumber.test(last)) ? digits : null;
 }
 
 function isGs1Field(before: string): boolean {

@@ -2,7 +2,7 @@
 const lineEnd = '[ \\t]{0,80}(?:\\r\\n|\\n|\\r)[ \\t>|]{0,40}';
 /** Groups of equal size before a line's end, each followed by the same separator. */
 const head =
-  /(?<![0-9a-z])(?:([0-9a-f]{2})([:-])(?:[0-9a-f]{2}\2){0,4}|([0-9a-f]{4})([.:-])(?:[0-9a-f]{4}\4)?|([0-9a-f]{6})([.:-]))$/i;
+  /(?<![0-9a-z])(?<!(?<![0-9a-z])[0-9a-f]{2}[:-])(?:([0-9a-f]{2})([:-])(?:[0-9a-f]{2}\2){0,4}|([0-9a-f]{4})([.:-])(?:[0-9a-f]{4}\4)?|([0-9a-f]{6})([.:-]))$/i;
 /** Longer than any such head. */
 const maxHeadLength = 24;
 
@@ -25,8 +25,6 @@ export function brokenAtSeparator(text: string, lineStart: number, end: number):
   const rest = restOf(text, end, begun, separator);
   if (!rest) return null;
   const groups = [...begun, ...rest.groups];
-  // Digits alone may be a telephone number.
-  if (separator !== ':' && !groups.some((group) => /[a-f]/i.test(group))) return null;
   return { groups, text: groups.join(separator), from: end - match[0].length, to: rest.to };
 }
 
@@ -36,9 +34,7 @@ export function brokenAtSpace(text: string, from: number, to: number): BrokenMac
   const rest = restOf(text, to, begun, ' ');
   if (!rest) return null;
   const groups = [...begun, ...rest.groups];
-  const letters = groups.filter((group) => /[a-f]/i.test(group)).length;
-  const digits = groups.filter((group) => /\d/.test(group)).length;
-  if (letters === 0 || digits < 2) return null;
+  if (groups.filter((group) => /\d/.test(group)).length < 2) return null;
   return { groups, text: groups.join(' '), from, to: rest.to };
 }
 
@@ -54,7 +50,8 @@ function restOf(
   if (missing < 1) return null;
   const group = `[0-9a-f]{${size}}`;
   const between = separator === '.' ? '\\.' : separator;
-  const pattern = `${lineEnd}(${group}(?:${between}${group}){${missing - 1}})(?![0-9a-z]|${between}[0-9a-f])`;
+  const follows = separator === ' ' ? '(?: [0-9a-f]|[.:_-][0-9a-z])' : `${between}[0-9a-f]`;
+  const pattern = `${lineEnd}(${group}(?:${between}${group}){${missing - 1}})(?![0-9a-z]|${follows})`;
   const rest = new RegExp(pattern, 'iy');
   rest.lastIndex = end;
   const found = rest.exec(text)?.[1];

@@ -1,4 +1,5 @@
 import { judgeMac, type MacVerdict, parseMac } from '../mac.ts';
+import { isTelephone } from './numbers.ts';
 
 /** Something that is a MAC, or resembles one. */
 export interface Find {
@@ -25,7 +26,7 @@ export const isDecimal = /^\d+$/;
 export const isNumber = /^[a-f]{0,2}\d+$/i;
 
 const labelBefore =
-  /(?:(?:\b|lan|eth|ethernet|wifi|base|bt)mac\d?(?:[\s_-]*(?:address|addr|adresse|id))?["']?|(?<![0-9a-z])23s)[\s:=#]*["']?$/i;
+  /(?:(?:(?<![0-9a-z])|lan|eth|ethernet|wifi|base|bt)mac\d?(?:[\s_-]*(?:address|addr|adresse|adr|id))?["']?|(?<![0-9a-z])23s)[\s:=#._-]*["']?$/i;
 const serialBefore =
   /(?:(?<![0-9a-z])(?:s[/.]?n\.?|ser(?:ial)?\.?(?:[\s_-]*(?:no|nr|num|number)\.?)?|serien-?(?:nummer|nr)\.?|p[/.]?n\.?|part[\s_-]*(?:no|nr|number)\.?)|\((?:21|1?s|1p)\))[\s:=#"']*$/i;
 
@@ -55,7 +56,7 @@ export function verdictOf(groups: readonly string[], text: string): Find {
 /** A number that may be a MAC, as ambiguous; null for one that cannot be. */
 export function askAbout(groups: readonly string[], text: string, around: Surroundings): Find | null {
   const find = verdictOf(groups, text);
-  if (around.before.endsWith('+') || (!find.verdict.ok && find.verdict.reason === 'multicast')) return null;
+  if (isTelephone(around.before) || (!find.verdict.ok && find.verdict.reason === 'multicast')) return null;
   return { ...find, ambiguous: find.verdict.ok };
 }
 

@@ -21,7 +21,7 @@ export function plainDigits(
     case 17:
       return areJoined(text, from) && isClear(text, from, to, hexLetters) ? digitsAt(text, from, 2) : null;
     case 14:
-      return text.charCodeAt(from + 4) === dot && text.charCodeAt(from + 9) === dot
+      return text.charCodeAt(from + 4) === dot && text.charCodeAt(from + 9) === dot && hexLetters > 0
         ? digitsAt(text, from, 4)
         : null;
     case 13:

@@ -3,7 +3,7 @@ import { maxPieceLength } from './spelling.ts';
 
 /** With microseconds: `2024-01-15T10:30:00.000000Z`. */
 const maxTimestampLength = 27;
-const [dash, colon] = [45, 58];
+const [dash, zero, colon] = [45, 48, 58];
 
 /** Letters, digits and separators that stand together without a space. */
 export interface Run {
@@ -39,8 +39,8 @@ export function cannotBeMac(
     // Otherwise a whole one: at most one character short, at most three letters that it can't have.
     return !group && (size < 11 || hex < 9 || size > maxPieceLength);
   }
-  // Four groups: too short, or an IPv4 address.
-  if (separators === 3) return size < 12 || (size === 12 && hexLetters === 0);
+  // Four groups: too short, as most IPv4 addresses are.
+  if (separators === 3) return size < 12;
   // At most one digit short, or without the leading zeros of its groups.
   return hex < 11 && (hex < 6 || separators < 4);
 }
@@ -59,6 +59,28 @@ export function isTimestamp(text: string, { from, to, letters, separators }: Run
     text.charAt(from + 10) === 'T' &&
     text.charCodeAt(from + 13) === colon
   );
+}
+
+/** Whether it is an IPv4 address of four times three digits. Only a shortcut: logs have many. */
+export function isIpv4Run(text: string, { from, to, digits, separators }: Run): boolean {
+  if (separators !== 3 || digits !== 12 || to - from !== 15) return false;
+  const first = numberAt(text, from);
+  return (
+    first > 0 &&
+    first < 256 &&
+    numberAt(text, from + 4) < 256 &&
+    numberAt(text, from + 8) < 256 &&
+    numberAt(text, from + 12) < 256
+  );
+}
+
+/** The value of three digits; not a number below 1000 if they are none. */
+function numberAt(text: string, at: number): number {
+  const digit = (index: number): number => {
+    const value = text.charCodeAt(at + index) - zero;
+    return value >= 0 && value < 10 ? value : 1000;
+  };
+  return digit(0) * 100 + digit(1) * 10 + digit(2);
 }
 
 /** Whether a run is a UUID, whose last group is as long as a MAC. */

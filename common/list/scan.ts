@@ -12,9 +12,19 @@ import {
   weightOf,
 } from './characters.ts';
 import { askAbout, type Find, findOf, isLabelled, type Surroundings, verdictOf } from './find.ts';
+import { areNumbers } from './numbers.ts';
 import { plainDigits } from './plain.ts';
 import { readRow, readSpreadsheetNumber, readUnevenRow } from './row.ts';
-import { breaksLine, cannotBeMac, endOfRun, isTimestamp, isUuid, type Run, separatorsIn } from './run.ts';
+import {
+  breaksLine,
+  cannotBeMac,
+  endOfRun,
+  isIpv4Run,
+  isTimestamp,
+  isUuid,
+  type Run,
+  separatorsIn,
+} from './run.ts';
 import { readRun } from './spelling.ts';
 
 /** Longer runs are not MACs, whatever they contain. */
@@ -23,15 +33,20 @@ const maxRunLength = 10_000;
 const maxRowLength = 100;
 /** Enough for a MAC and a few numbers beside it. */
 const maxRowDigits = 18;
-/** What can separate the runs of a row, the tightest first; a tab stands for anything wider than one space. */
-const gaps = ' /,\t';
+/** The longest groups of a row. */
+const maxRowGroup = 6;
+/**
+ * What can separate the runs of a row, the tightest first; a tab stands for anything wider than one space. `:` and the
+ * like have spaces beside them: without, they are part of a run.
+ */
+const gaps = ' /,;:-._\t';
 /** How much of the line around a run is examined. */
 const reach = 24;
 
 /** The maximum number of line numbers without a find that are kept. */
 export const maxNoteLines = 1000;
 
-const [comma, slash, bracket] = [44, 47, 93];
+const [comma, slash, colon, semicolon, bracket] = [44, 47, 58, 59, 93];
 
 /** Where something was found: the line (counted from 1) and the offsets of its text. */
 export interface Spot {
@@ -195,6 +210,7 @@ export class Scanner {
       const goneOn = this.#goOn(broken, at);
       if (goneOn > at) return goneOn;
     }
+    if (separators > 0 && letters > 0 && this.#beginAfterLabel(from, end)) return at;
     if (cannotBeMac(digits, hexLetters, letters, separators)) this.#endRow();
     else {
       run.to = end;
@@ -222,7 +238,7 @@ export class Scanner {
       const goneOn = this.#goOnRow(at);
       if (goneOn > at) return goneOn - at;
     }
-    if (code !== slash && code !== comma) this.#endRow();
+    if (kind !== kinds.separator && code !== slash && code !== comma && code !== semicolon) this.#endRow();
     if (kind === kinds.newline) this.#newline(at, code);
     else this.#lineFilled = true;
     if (kind === kinds.plus) this.#plus(at);
@@ -241,7 +257,10 @@ export class Scanner {
     if (!broken) return at;
     const { groups, text, from, to } = broken;
     const around = this.#around(from, to);
-    const sure = !text.includes(' ') || isLabelled(around.before);
+    const isDecimal = !/[a-f]/i.test(text);
+    const spaced = text.includes(' ');
+    const sure = (!spaced && (!isDecimal || text.includes(':'))) || isLabelled(around.before);
+    if (!sure && spaced && isDecimal && areNumbers(groups, around.before, around.after)) return at;
     const find = sure ? verdictOf(groups, text) : askAbout(groups, text, around);
     if (!find?.verdict.ok) return at;
     this.#dropRow();
@@ -269,7 +288,7 @@ export class Scanner {
         return;
       }
     }
-    if (isTimestamp(this.#text, run) || isUuid(this.#text, run)) return;
+    if (isIpv4Run(this.#text, run) || isTimestamp(this.#text, run) || isUuid(this.#text, run)) return;
     const slice = this.#text.slice(from, to);
     const bare = escaped ? unescaped(slice) : slice;
     const around = this.#around(from, to, escaped);
@@ -279,8 +298,26 @@ export class Scanner {
     }
   }
 
+  /** Begins a row with the digits at the end of a run that is otherwise a label: `MAC:00 0B 82 …`. */
+  #beginAfterLabel(from: number, to: number): boolean {
+    const text = this.#text;
+    let digits = 0;
+    let at = to;
+    for (; at > from && to - at <= maxRowGroup; at -= 1) {
+      const kind = kindOf(text.charCodeAt(at - 1));
+      if (kind > kinds.hexLetter) break;
+      digits += Number(kind === kinds.digit);
+    }
+    const size = to - at;
+    if (size < 2 || text.charCodeAt(at - 1) !== colon || at - from > reach) return false;
+    if (!isLabelled(text.slice(from, at))) return false;
+    this.#endRow();
+    const group = { from: at, to, digits, hexLetters: size - digits, letters: 0, separators: 0 };
+    return this.#extendRow({ ...this.#run, ...group });
+  }
+
   /** Adds the run to the row of equally long ones if it may be part of a MAC. */
-  #extendRow({ from, to, digits, hexLetters, letters, separators, trailing }: Run): boolean {
+  #extendRow({ from, to, digits, hexLetters, letters, separators }: Run): boolean {
     const size = digits + hexLetters + letters;
     if (separators > 0 || (size !== 2 && size !== 3 && size !== 4 && size !== 6)) return false;
     if (letters > 0 && !(size === 2 && digits > 0)) return false;
@@ -297,7 +334,6 @@ export class Scanner {
     this.#rowTo = to;
     this.#rowCount += 1;
     this.#rowsCount += 1;
-    if (trailing > 0) this.#endRow();
     return true;
   }
 
@@ -305,7 +341,8 @@ export class Scanner {
   #gapBefore(from: number): number {
     const gap = plain(this.#text.slice(this.#rowTo, from));
     if (gap.length === 1) return gaps.indexOf(gap);
-    return gap.trim() === '' ? gaps.indexOf('\t') : -1;
+    const joint = gap.trim();
+    return joint === '' ? gaps.indexOf('\t') : joint.length === 1 ? gaps.indexOf(joint) : -1;
   }
 
   /** Ends the row where its gap changes, but leaves its last run to a tighter gap: `10,00 0B 82`. */
@@ -349,10 +386,15 @@ export class Scanner {
     const from = this.#rowFrom;
     const to = this.#rowTo;
     this.#rowCount = 0;
-    if (digits < 10 || digits > maxRowDigits || to - from > maxRowLength) return;
-    const find = readRow(plain(this.#text.slice(from, to)), this.#around(from, to));
-    this.#rowsFound ||= find !== null;
-    this.#report(find, from, to);
+    const mayBeSeveral = digits <= maxRowLength && digits % 12 === 0;
+    if (digits < 10 || (digits > maxRowDigits && !mayBeSeveral) || to - from > maxRowLength) return;
+    const text = plain(this.#text.slice(from, to));
+    const finds = readRow(text, this.#around(from, to));
+    this.#rowsFound ||= finds.length > 0;
+    for (const find of finds) {
+      const at = from + Math.max(0, text.indexOf(find.text));
+      this.#report(find, at, Math.min(to, at + find.text.length));
+    }
   }
 
   #newline(at: number, code: number): void {

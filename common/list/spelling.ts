@@ -12,6 +12,7 @@ import {
   type Surroundings,
   verdictOf,
 } from './find.ts';
+import { isDateAndTime, isFullDate, isIpv4, isTelephone } from './numbers.ts';
 
 /** Groups of letters and digits, and the separators between them. */
 interface Joined {
@@ -34,7 +35,7 @@ const wordBefore = /^(?=[a-f]*[g-z])[a-z]{1,20}(?=[0-9a-f]{12}$)/i;
  * label as barcodes have it.
  */
 const joinedBefore =
-  /^(?:(?:\d{1,3}\.){3}\d{1,3}[:\-_]|(?:[01]\d|2[0-3])(?::[0-5]\d){2}:(?=[0-9a-f]{2}(?::[0-9a-f]{2}){5}$)|(?:23s|(?:w?lan|eth|wifi|bt)?mac(?:address|addr|adresse|id)?)(?=[0-9a-f]{12}(?![0-9a-z])|[0-9a-f]{1,6}[:.-]))/i;
+  /^(?:(?:\d{1,3}\.){3}\d{1,3}[:\-_]|(?:[01]\d|2[0-3])(?::[0-5]\d){2}:(?=[0-9a-f]{2}(?::[0-9a-f]{2}){5}$)|(?:23s|(?:w?lan|eth|wifi|bt)?mac(?:address|addr|adresse|id)?)(?=[0-9a-f]{12}(?![0-9a-z])|[0-9a-f]{1,6}[:._-]))/i;
 /** Hours and minutes before six pairs; a 64-bit identifier can begin the same way. */
 const timeBefore = /^(?:[01]\d|2[0-3]):[0-5]\d:(?=[0-9a-f]{2}(?::[0-9a-f]{2}){5}$)(?!.{6}ff:fe)/i;
 const settingsFile = /^(?:xml|cfg|txt|json)$/i;
@@ -63,7 +64,7 @@ export function readRun(run: string, around: Surroundings): Find[] {
     const last = endOfStretch(joined, first);
     const stretch =
       last > first
-        ? (readExtended(joined, first, last, ipv6) ?? readStretch(joined, first, last, ipv6, around))
+        ? (readExtended(joined, first, last, ipv6, around) ?? readStretch(joined, first, last, ipv6, around))
         : null;
     if (stretch) {
       finds.push(stretch);
@@ -97,7 +98,7 @@ function readTimed(run: string, length: number, around: Surroundings): Find[] {
 
 /** Reads the three most common spellings, each alone, without taking them apart. */
 function readPlainSpelling(run: string, around: Surroundings): Find | null {
-  if (around.before.endsWith('+')) return null;
+  if (isTelephone(around.before)) return null;
   if (run.length === 17 && /^[0-9a-f]{2}(?:(?::[0-9a-f]{2}){5}|(?:-[0-9a-f]{2}){5})$/i.test(run)) {
     if (run.charCodeAt(2) === 58 && (around.before.endsWith('::') || around.after.startsWith('::')))
       return null;
@@ -105,7 +106,7 @@ function readPlainSpelling(run: string, around: Surroundings): Find | null {
     if (run.charCodeAt(2) === 45 && !/[a-f]/i.test(run)) return null;
     return verdictOf(run.split(run.charAt(2)), run);
   }
-  if (run.length === 14 && /^[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}$/i.test(run))
+  if (run.length === 14 && /^(?=.*[a-f])[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}$/i.test(run))
     return verdictOf(run.split('.'), run);
   if (run.length === 12 && isHex.test(run) && !isNumber.test(run) && !isSerial(around.before))
     return verdictOf([run], run);
@@ -130,6 +131,7 @@ function readExtended(
   first: number,
   last: number,
   ipv6: boolean,
+  around: Surroundings,
 ): Find | null {
   const size = all[first + 1]?.length ?? 0;
   const separator = separators[first] ?? '';
@@ -140,8 +142,15 @@ function readExtended(
   if (!before && !isOther(all[last])) return null;
   const groups = all.slice(first + Number(before), last + Number(before));
   const text = groups.join(separator);
-  const sure = groups.every((group) => group.length === size) && (separator === ':' || /[a-f]/i.test(text));
-  return sure ? verdictOf(groups, text) : null;
+  if (groups.some((group) => group.length !== size)) return null;
+  if (/[a-f]/i.test(text)) return verdictOf(groups, text);
+  const extension = (before ? all[first] : all[last]) ?? '';
+  // An IMEI, or a telephone number.
+  if ((size === 6 && extension.length < 3) || extension.startsWith('00')) return null;
+  if (before && isFullDate(extension + groups.join(''))) return null;
+  if (separator === ':' || isLabelled(beforeOf({ groups: all, separators }, first + Number(before), around)))
+    return verdictOf(groups, text);
+  return askAbout(groups, text, around);
 }
 
 /** Reads hexadecimal groups that all have the same separator and belong together. */
@@ -159,38 +168,58 @@ function readStretch(
   const sizes = new Set(groups.map((group) => group.length));
   const size = sizes.size === 1 ? (groups[0]?.length ?? 0) : 0;
 
+  const isAlone = first === 0 && last === all.length - 1;
+  const before = beforeOf({ groups: all, separators }, first, around);
   if (groups.length * size === 12 && size > 1 && size < 12) {
-    if (isDecimal.test(groups.join(''))) return readDecimals(groups, separator, size, text, around);
-    return verdictOf(groups, text);
+    if (isDecimal.test(groups.join('')))
+      return readDecimals(groups, separator, { ...around, before }, isAlone);
+    return size !== 3 || isInThrees(groups) ? verdictOf(groups, text) : null;
   }
-  if (groups.length === 4 && size === 3) return isInThrees(groups) ? verdictOf(groups, text) : null;
   if (separator === ':' && groups.length === 6 && groups.every((group) => group.length <= 2))
     return readDroppedZeros(groups, text, around);
-  return readClientId(groups, separator, text) ?? readEui64(groups, separator, size, text);
+  return readClientId(groups, separator, text, around) ?? readEui64(groups, separator, size, text);
 }
 
 /**
  * Reads groups of decimal digits only: certainly a MAC, possibly one, or something else, depending on their spelling.
+ *
+ * @param isAlone whether nothing else is joined with them
  */
 function readDecimals(
   groups: string[],
   separator: string,
-  size: number,
-  text: string,
   around: Surroundings,
+  isAlone: boolean,
 ): Find | null {
-  const isDate = separator === '-' && isDateAndTime(groups) && !isLabelled(around.before);
-  if (separator === ':' || (separator === '-' && size === 2 && !isDate) || (separator === '.' && size === 4))
-    return around.before.endsWith('+') ? null : verdictOf(groups, text);
-  return separator === '-' ? askAbout(groups, text, around) : null;
+  const size = groups[0]?.length ?? 0;
+  const text = groups.join(separator);
+  const digits = groups.join('');
+  if (isLabelled(around.before)) return verdictOf(groups, text);
+  const isDate = size === 2 ? isDateAndTime(digits) : isFullDate(digits);
+  const sure =
+    size === 3
+      ? false
+      : separator === ':' ||
+        (separator === '-' && size === 2 && !isDate) ||
+        (separator === '.' && size === 4 && !isDate);
+  if (sure) return isTelephone(around.before) ? null : verdictOf(groups, text);
+  if (size === 3 && isIpv4(groups)) return null;
+  // A date in the name of a file; one in the year 2000 is rather a MAC.
+  const isStamp = isFullDate(digits) || (isDateAndTime(digits) && !digits.startsWith('00'));
+  if (!isAlone && separator !== '-' && isStamp) return null;
+  // How a kernel's messages begin.
+  if (separator === '.' && size === 6 && /\[\s*$/.test(around.before) && around.after.startsWith(']'))
+    return null;
+  return askAbout(groups, text, around);
 }
 
-/** Whether six pairs of digits can be a date, in any order, and a time. */
-function isDateAndTime(groups: string[]): boolean {
-  const [first = 0, second = 0, third = 0, hour = 0, minute = 0, seconds = 0] = groups.map(Number);
-  if (groups.length !== 6 || hour > 23 || minute > 59 || seconds > 59) return false;
-  const inYear = (month: number, day: number): boolean => month > 0 && month < 13 && day > 0 && day < 32;
-  return inYear(second, third) || inYear(second, first) || inYear(first, second);
+/** The text before a group, from at most two groups before it on. */
+function beforeOf({ groups, separators }: Joined, at: number, around: Surroundings): string {
+  const label = groups
+    .slice(Math.max(0, at - 2), at)
+    .map((each, index, { length }) => each + separators[at - length + index])
+    .join('');
+  return at > 2 ? label : around.before + label;
 }
 
 /** Reads six groups without leading zeros, as macOS's `arp` and net-snmp write them. */
@@ -218,15 +247,18 @@ function isShortened(groups: readonly string[]): boolean {
 }
 
 /** `01:00:0b:82:…`, Cisco's `0100.0b82.101e.ef`, and MikroTik's `1:0:b:82:…`. */
-function readClientId(groups: string[], separator: string, text: string): Find | null {
+function readClientId(groups: string[], separator: string, text: string, around: Surroundings): Find | null {
   const sizes = groups.map((group) => group.length).join('');
   const colons = separator === ':' && /^[12]{7}$/.test(sizes) && /^0?1$/.test(groups[0] ?? '');
-  const dashes = separator === '-' && sizes === '2222222' && groups[0] === '01' && /[a-f]/i.test(text);
+  const dashes = separator === '-' && sizes === '2222222' && groups[0] === '01';
   const dots = separator === '.' && sizes === '4442' && text.startsWith('01');
   if (!colons && !dashes && !dots) return null;
   const digits = groups.map((group) => (colons ? group.padStart(2, '0') : group)).join('');
   const verdict = judgeMac(digits.slice(2).toLowerCase());
-  return verdict.ok ? { text, verdict, ambiguous: false, clientId: true } : null;
+  if (!verdict.ok) return null;
+  const ambiguous = dashes && isDecimal.test(digits);
+  if (ambiguous && (isDateAndTime(digits.slice(0, 12)) || isTelephone(around.before))) return null;
+  return { text, verdict, ambiguous, clientId: true };
 }
 
 function readEui64(groups: string[], separator: string, size: number, text: string): Find | null {
@@ -246,11 +278,7 @@ function readSingle({ groups, separators }: Joined, at: number, around: Surround
   const digits = named ?? group;
   if (digits.length !== 12 || !isHex.test(digits)) return readCode(group, groups.length, around);
   if (inUuid({ groups, separators }, at)) return null;
-  const label = groups
-    .slice(Math.max(0, at - 2), at)
-    .map((each, index, { length }) => each + separators[at - length + index])
-    .join('');
-  const before = at > 2 ? label : around.before + label;
+  const before = beforeOf({ groups, separators }, at, around);
   if (named || isLabelled(before)) return verdictOf([digits], group);
   if (!isNumber.test(digits))
     return isSerial(before) ? askAbout([digits], group, around) : verdictOf([digits], group);
@@ -267,11 +295,12 @@ function readCode(piece: string, pieces: number, around: Surroundings): Find | n
   return find?.verdict.ok ? find : null;
 }
 
-/** Reads a MAC after a word; decimal digits alone are more likely a date, and an address of no device is a hash. */
+/** Reads a MAC after a word; an address of no device is a hash. */
 function readWordFile(group: string): Find | null {
   const digits = group.slice(-12);
   const find = verdictOf([digits], group);
-  return isDecimal.test(digits) || !find.verdict.ok ? null : find;
+  if (!find.verdict.ok || isFullDate(digits)) return null;
+  return isDecimal.test(digits) ? { ...find, ambiguous: true } : find;
 }
 
 /** Whether two groups of four hexadecimal digits are next to it, as before the last group of a UUID. */

@@ -113,6 +113,35 @@ describe('spellings', () => {
     expect(readMac(text)).toEqual(ambiguous);
   });
 
+  test.each([
+    '00 : 0B : 82 : 10 : 1E : EF',
+    '00: 0B: 82: 10: 1E: EF',
+    '00 :0B :82 :10 :1E :EF',
+    '00 - 0B - 82 - 10 - 1E - EF',
+    '00 \u2013 0B \u2013 82 \u2013 10 \u2013 1E \u2013 EF',
+    '00. 0B. 82. 10. 1E. EF',
+    '00;0B;82;10;1E;EF',
+    '00; 0B; 82; 10; 1E; EF',
+    'MAC:00 0B 82 10 1E EF',
+  ])('pairs with any gap: %s', (text) => {
+    expect(readMac(text)).toEqual(certain);
+    expect(parseList(`201;${text};HT802`).entries).toMatchObject([{ kind: 'mac', mac, ambiguous: false }]);
+    expect(parseList(`Lift ${text}, 201`).entries).toMatchObject([{ kind: 'mac', mac, ambiguous: false }]);
+  });
+
+  test('several on a line with single spaces', () => {
+    const brief = (text: string) =>
+      parseList(text).entries.map((each) => each.kind === 'mac' && each.mac + (each.ambiguous ? '?' : ''));
+    expect(brief('00 0B 82 10 1E EF 00 0B 82 10 1E F0')).toEqual([mac, '000b82101ef0']);
+    expect(brief('000B 8210 1EEF 000B 8210 1EF0 000B 8210 1EF1')).toEqual([
+      mac,
+      '000b82101ef0',
+      '000b82101ef1',
+    ]);
+    expect(brief('00 0B 82 10 1E EF C0 74 AD 10 1E 0F')).toEqual([`${mac}?`, 'c074ad101e0f?']);
+    expect(brief('00 0B 82 10 1E EF C0 74 AD 10 1E 0F 00 04 13 AA BB CC')).toEqual([]);
+  });
+
   test('a 64-bit identifier is not a MAC, whatever it begins with', () => {
     expect(readMac('10:0B:82:FF:FE:10:1E:EF')).toMatchObject({ refusal: { reason: 'eui-64' } });
     expect(readMac('50:06:01:60:3B:20:19:42')).toMatchObject({ refusal: { reason: 'eui-64' } });
@@ -140,13 +169,20 @@ describe('a line break in a MAC', () => {
     expect(readMac('the box has 000B 8210\n1EEF now')).toEqual(ambiguous);
   });
 
+  test('at digits that may be a telephone number or a table is ambiguous', () => {
+    expect(parseList('0048-3012-\n3456\n\n10 11 12\n13 14 15').entries).toMatchObject([
+      { mac: '004830123456', ambiguous: true },
+      { mac: '101112131415', ambiguous: true },
+    ]);
+  });
+
   test.each([
     ['columns', '000b82\n101eef'],
     ['a fingerprint', `SHA1 ${Array(15).fill('0B').join(':')}:\n${Array(5).fill('0B').join(':')}`],
     ['more than is missing', 'from 00:0B:82:\n10:1E:EF:08:00'],
     ['an empty line between', '00:0B:82:\n\n10:1E:EF'],
-    ['a telephone number', '0049-3012-\n3456'],
-    ['pairs of numbers', '10 11 12\n13 14 15'],
+    ['years', '2021 2022\n2023'],
+    ['a fingerprint that goes on with one byte', `SHA1 ${Array(19).fill('0A').join(':')}:\n0A`],
   ])('joins no MAC: %s', (_what, text) => {
     expect(parseList(text).entries.filter(({ kind }) => kind === 'mac')).toEqual([]);
   });
