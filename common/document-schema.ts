@@ -6,6 +6,8 @@ const skippedPartsSchema = z.object({
   sheets: z.number().int().nonnegative(),
   rows: z.number().int().nonnegative(),
   columns: z.number().int().nonnegative(),
+  /** Parts of a web page or a mail that it hides, if they hold anything like a MAC address. */
+  passages: z.number().int().positive().optional(),
   /** Names of a mail's attachments that hold no readable list. */
   attachments: z.array(z.string()),
 });

@@ -7,7 +7,9 @@ const maxAttachments = 20;
 
 /** Returns what was skipped in two documents. */
 export function addSkipped(one: SkippedParts, other: SkippedParts): SkippedParts {
+  const passages = (one.passages ?? 0) + (other.passages ?? 0);
   return {
+    ...(passages > 0 && { passages }),
     sheets: one.sheets + other.sheets,
     rows: one.rows + other.rows,
     columns: one.columns + other.columns,
@@ -16,8 +18,8 @@ export function addSkipped(one: SkippedParts, other: SkippedParts): SkippedParts
 }
 
 /** Whether a document holds more than what was read. */
-export function hasSkipped({ sheets, rows, columns, attachments }: SkippedParts): boolean {
-  return sheets + rows + columns + attachments.length > 0;
+export function hasSkipped({ sheets, rows, columns, passages = 0, attachments }: SkippedParts): boolean {
+  return sheets + rows + columns + passages + attachments.length > 0;
 }
 
 /** A line of a text, or a row of a sheet if the text comes from a workbook of several. */

@@ -1,6 +1,6 @@
 import PostalMime, { type Attachment, type Email } from 'postal-mime';
 import type { DocumentText, SkippedParts } from '../../common/document-schema.ts';
-import { addSkipped, nothingSkipped } from '../../common/documents.ts';
+import { addSkipped, hasSkipped, nothingSkipped } from '../../common/documents.ts';
 import { RekeyError } from '../../common/errors.ts';
 import { parseList } from '../../common/list/index.ts';
 import { tidy } from '../../common/text.ts';
@@ -22,8 +22,9 @@ export async function readMail(file: SourceFile, readAttachment: ReadAttachment)
   } catch {
     throw fileError('file-damaged', file);
   }
-  const texts = [mail.subject ?? '', bodyOf(mail)];
-  let skipped: SkippedParts = nothingSkipped;
+  const body = bodyOf(mail, file);
+  const texts = [mail.subject ?? '', body.text];
+  let { skipped } = body;
   for (const attachment of mail.attachments) {
     const name = nameOf(attachment);
     if (mayBeList(attachment)) {
@@ -61,14 +62,17 @@ export async function readMailbox(file: SourceFile, readAttachment: ReadAttachme
 
 /**
  * Most mails contain their text twice, plain and as HTML. Returns the plain text unless the HTML has more MACs: some
- * plain texts only say that the mail must be viewed in a browser.
+ * plain texts only say that the mail must be viewed in a browser. What the HTML hides would be in the plain text.
  */
-function bodyOf({ text = '', html }: Email): string {
-  if (html === undefined) return text;
-  const fromHtml = webPageText(html);
-  if (text.trim() === '') return fromHtml;
+function bodyOf({ text = '', html }: Email, file: SourceFile): { text: string; skipped: SkippedParts } {
+  const plain = { text, skipped: nothingSkipped };
+  if (html === undefined) return plain;
+  const page = webPageText(html, file);
+  if (text.trim() === '') return page;
   const found = (body: string): number => parseList(body).counts.macs;
-  return found(fromHtml) > found(text) ? fromHtml : text;
+  return found(page.text) > found(text) || (hasSkipped(page.skipped) && page.text.trim() !== '')
+    ? page
+    : plain;
 }
 
 /** Whether an attachment may hold a list, by its type and name. What a page embeds (`related`) does not. */

@@ -31,8 +31,10 @@ export async function textOfFile(file: SourceFile, depth = 0): Promise<DocumentT
       return readMail(asMail(file), readAttachment);
     case 'mailbox':
       return readMailbox(asMail(file), readAttachment);
-    case 'web-page':
-      return plainDocument(webPageText(decodePage(file)));
+    case 'web-page': {
+      const { text, skipped } = webPageText(decodePage(file), file);
+      return { ...plainDocument(text), skipped };
+    }
     case 'text':
       return readText(file);
   }

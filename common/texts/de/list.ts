@@ -19,11 +19,12 @@ export const list = ({ number, list: joined, devices, counted }: Counting): Text
     discardYes: 'Verwerfen',
     discardNo: 'Behalten',
     skippedTitle: 'Teile der Datei wurden übersprungen',
-    skipped: ({ sheets, rows, columns, attachments }) => {
+    skipped: ({ sheets, rows, columns, passages = 0, attachments }) => {
       const unread = [
         sheets > 0 && counted(sheets, 'ausgeblendetes Blatt', 'ausgeblendete Blätter'),
         rows > 0 && counted(rows, 'ausgeblendete Zeile', 'ausgeblendete Zeilen'),
         columns > 0 && counted(columns, 'ausgeblendete Spalte', 'ausgeblendete Spalten'),
+        passages > 0 && counted(passages, 'ausgeblendete Passage', 'ausgeblendete Passagen'),
         ...attachments.map((name) => `der Anhang „${name}“`),
       ].filter((each) => each !== false);
       return unread.length === 0 ? '' : `Nicht gelesen: ${joined(unread)}.`;

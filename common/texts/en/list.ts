@@ -21,11 +21,12 @@ export const list = ({ number, list: joined, devices, counted }: Counting) => {
     discardNo: 'Keep',
     skippedTitle: 'Parts of the file were skipped',
     /** The parts of a file that were not read; empty if everything was. */
-    skipped: ({ sheets, rows, columns, attachments }: SkippedParts) => {
+    skipped: ({ sheets, rows, columns, passages = 0, attachments }: SkippedParts) => {
       const unread = [
         sheets > 0 && counted(sheets, 'hidden sheet'),
         rows > 0 && counted(rows, 'hidden row'),
         columns > 0 && counted(columns, 'hidden column'),
+        passages > 0 && counted(passages, 'hidden passage'),
         ...attachments.map((name) => `the attachment “${name}”`),
       ].filter((each) => each !== false);
       return unread.length === 0 ? '' : `Not read: ${joined(unread)}.`;
