@@ -49,14 +49,39 @@ export const sourceSampleLength = 20_000;
  */
 export function sourceKind(text: string): 'mail' | 'mailbox' | 'web-page' | null {
   const sample = text.slice(0, sourceSampleLength).replace(/^[\ufeff\s]+/, '');
-  if (/^From \S.*\d{2}:\d{2}.*\r?\n[\w-]+:/.test(sample)) return 'mailbox';
+  if (endOfMailSeparator(sample, 0) !== null) return 'mailbox';
   if (isMail(sample)) return 'mail';
   return pageStart.test(sample.slice(0, 5_000).replace(/^(?:<!--[^>]*-->|<\?[^>]*>|\s)+/, ''))
     ? 'web-page'
     : null;
 }
 
-const pageStart = /^<(?:!doctype\s+html|html|head|body|meta|table|div)[\s>]/i;
+/** The line before each mail of a mailbox file: a sender, and a date with a year. */
+const separatorLine = /From (?=[^\r\n]*\d{1,2}:\d{2})(?=[^\r\n]*\b(?:19|20)\d{2}\b)\S[^\r\n]{0,500}\r?\n/y;
+const knownHeader =
+  /^(?:from|to|cc|subject|date|sender|reply-to|received|return-path|message-id|mime-version|content-[\w-]+|delivered-to|status|dkim-signature|arc-[\w-]+|x-[\w-]+)[ \t]*:/i;
+const anyHeader = /^[!-9;-~]+[ \t]*:/;
+const maxHeaderLines = 100;
+
+/**
+ * The end of the separator before a mail that begins at this offset of a mailbox file; null if it is none. What follows
+ * must be a header: a line of a text may begin like a separator.
+ */
+export function endOfMailSeparator(text: string, at: number): number | null {
+  separatorLine.lastIndex = at;
+  if (!separatorLine.test(text)) return null;
+  const end = separatorLine.lastIndex;
+  const lines = text.slice(end, end + 20_000).split(/\r?\n/, maxHeaderLines);
+  if (!anyHeader.test(lines[0] ?? '')) return null;
+  for (const line of lines) {
+    if (knownHeader.test(line)) return end;
+    if (!anyHeader.test(line) && !/^[ \t]/.test(line)) return null;
+  }
+  return null;
+}
+
+const pageStart =
+  /^<(?:!doctype\s+html|html|head|body|meta|style|table|tbody|tr|div|p|span|h[1-6]|ul|ol|center|font)[\s>]/i;
 
 /** Whether a sample begins with a mail header that includes a field saying how the body is encoded. */
 function isMail(sample: string): boolean {

@@ -6,7 +6,7 @@ import type { SourceFile } from './content.ts';
 
 /** What a file is: something that can be read, or why it cannot. */
 export type FileKind =
-  | { kind: 'text' | 'mail' | 'mailbox' | 'web-page' | 'zip' }
+  | { kind: 'text' | 'mail' | 'mailbox' | 'web-page' | 'zip' | 'spreadsheet-xml' | 'open-spreadsheet' }
   | { refused: ErrorReason<'usage'> };
 
 const beginsWith: readonly [bytes: string, refused: ErrorReason<'usage'>][] = [
@@ -57,5 +57,15 @@ export function kindOfFile({ name, bytes }: SourceFile): FileKind {
   if (refused && (text === null || start.startsWith('%PDF-') || start.startsWith('{\\rtf')))
     return { refused };
   if (text === null) return { refused: byEnding[ending] ?? 'file-not-text' };
-  return { kind: sourceKind(text) ?? 'text' };
+  const isNamedPage = /^\.x?html?$/.test(ending) && /<[a-z]/i.test(text);
+  return { kind: sourceKind(text) ?? spreadsheetKind(text) ?? (isNamedPage ? 'web-page' : 'text') };
+}
+
+/** The kind of a spreadsheet that is one XML file. */
+function spreadsheetKind(text: string): 'spreadsheet-xml' | 'open-spreadsheet' | null {
+  const start = text.slice(0, 5000).replace(/^\ufeff?\s*(?:<\?[^>]*>|<!--[^>]*-->|\s)*/, '');
+  if (/^<(?:\w+:)?Workbook\s[^>]*urn:schemas-microsoft-com:office:spreadsheet/.test(start))
+    return 'spreadsheet-xml';
+  if (!/^<(?:\w+:)?document(?:-content)?[\s>]/.test(start)) return null;
+  return /mimetype="[^"]*spreadsheet|<(?:\w+:)?spreadsheet[\s>]/.test(text) ? 'open-spreadsheet' : null;
 }

@@ -1,4 +1,5 @@
 import type { DocumentSheet, DocumentText } from '../../common/document-schema.ts';
+import { parseList } from '../../common/list/index.ts';
 import { tidy } from '../../common/text.ts';
 import { throwIfTooLong } from './content.ts';
 
@@ -80,12 +81,33 @@ export class SheetLines {
 /** More tabs between two cells would be useless. */
 const maxTabs = 20;
 
-/** A cell's own lines are kept apart, but on the line of its row. */
+/** A cell's own lines are kept apart, but on the line of its row; those of one MAC address are joined. */
 function oneLine(text: string): string {
-  return /[\r\n\t]/.test(text)
-    ? text
-        .trim()
-        .replace(/[\r\n]+/g, ' | ')
-        .replace(/\t/g, ' ')
-    : text;
+  if (!/[\r\n\t]/.test(text)) return text;
+  const [first = '', ...others] = text
+    .trim()
+    .replace(/\t/g, ' ')
+    .split(/[\r\n]+/);
+  let whole = first;
+  let line = first;
+  for (const next of others) {
+    const joint = jointOf(line, next);
+    whole = joint === null ? `${whole} | ${next}` : whole.trimEnd() + joint + next.trimStart();
+    line = joint === null ? next : line.trimEnd() + joint + next.trimStart();
+  }
+  return whole;
 }
+
+/** What joins two lines that only together are a MAC address; null for any others. */
+function jointOf(line: string, next: string): string | null {
+  // Longer texts are prose.
+  if (line.length + next.length > maxJoined) return null;
+  const atSeparator = /[0-9a-f][:.-]\s*$/i.test(line) || /^\s*[:.-][0-9a-f]/i.test(next);
+  const atSpace = /(?:^| )[0-9a-f]{2,4}\s*$/i.test(line) && /^\s*[0-9a-f]{2,4}(?: |$)/i.test(next);
+  if (!atSeparator && !atSpace) return null;
+  const joint = atSeparator ? '' : ' ';
+  const macs = (text: string): number => parseList(text).counts.macs;
+  return macs(line.trimEnd() + joint + next.trimStart()) > macs(line) + macs(next) ? joint : null;
+}
+
+const maxJoined = 1000;

@@ -1,6 +1,6 @@
 import PostalMime, { type Attachment, type Email } from 'postal-mime';
 import type { DocumentText, SkippedParts } from '../../common/document-schema.ts';
-import { addSkipped, hasSkipped, nothingSkipped } from '../../common/documents.ts';
+import { addSkipped, endOfMailSeparator, hasSkipped, nothingSkipped } from '../../common/documents.ts';
 import { RekeyError } from '../../common/errors.ts';
 import { parseList } from '../../common/list/index.ts';
 import { tidy } from '../../common/text.ts';
@@ -50,7 +50,7 @@ export async function readMailbox(file: SourceFile, readAttachment: ReadAttachme
   const source = Buffer.from(file.bytes).toString('latin1');
   const texts: string[] = [];
   let skipped: SkippedParts = nothingSkipped;
-  for (const mail of source.split(/^From \S.*\d{2}:\d{2}.*\r?\n/m)) {
+  for (const mail of mailsIn(source)) {
     if (mail.trim() === '') continue;
     const bytes = Buffer.from(mail.replace(/^>(>*From )/gm, '$1'), 'latin1');
     const read = await readMail({ name: file.name, bytes }, readAttachment);
@@ -75,21 +75,32 @@ function bodyOf({ text = '', html }: Email, file: SourceFile): { text: string; s
     : plain;
 }
 
-/** Whether an attachment may hold a list, by its type and name. What a page embeds (`related`) does not. */
+const listTypes =
+  /^(?:text\/(?:plain|csv|comma-separated-values|tab-separated-values|html|xml)|application\/(?:csv|json|xml|vnd\.openxmlformats-officedocument\.spreadsheetml\.sheet|vnd\.oasis\.opendocument\.spreadsheet|vnd\.ms-excel\.sheet\.macroenabled\.12))$/i;
+
+/** Whether an attachment may hold a list, by its type or name. What a page embeds (`related`) has no name. */
 function mayBeList({ mimeType, filename, related }: Attachment): boolean {
   if (mimeType === 'message/rfc822') return true;
-  if (related || filename === null) return false;
+  if (related && filename === null) return false;
+  if (listTypes.test(mimeType) || filename === null) return listTypes.test(mimeType);
   return /\.(?:txt|csv|tsv|log|json|xml|xlsx|xlsm|ods|eml|html?|mht(?:ml)?)$/i.test(filename);
 }
 
 /**
  * Whether an attachment was added by the sender, so that one that can't be read must be named: some mail programs mark
- * it as `inline`, or only name it. A picture marked like that is usually a logo.
+ * it as `inline`, or not at all. A picture marked like that is usually a logo, and what a page embeds is no file.
  */
 function isOwnFile({ mimeType, disposition, filename, related }: Attachment): boolean {
   if (disposition === 'attachment') return true;
-  return filename !== null && !related && !mimeType.startsWith('image/');
+  if (partsOfPage.test(mimeType) || (related && filename === null)) return false;
+  return !mimeType.startsWith('image/') && (filename !== null || !ofMailProgram.test(mimeType));
 }
+
+const partsOfPage =
+  /^(?:text\/css|text\/javascript|application\/(?:x-)?javascript|font\/.*|application\/font.*)$/i;
+/** What mail programs add to a mail by themselves. */
+const ofMailProgram =
+  /^(?:message\/(?:delivery-status|disposition-notification)|text\/(?:rfc822-headers|calendar|x-amp-html|x-watch-html))$/i;
 
 function isSignature({ mimeType }: Attachment): boolean {
   return /^application\/(?:x-)?(?:pkcs7|pgp)-signature$/.test(mimeType);
@@ -102,4 +113,20 @@ function nameOf({ filename, mimeType }: Attachment): string {
 function contentOf({ content }: Attachment): Uint8Array {
   if (typeof content === 'string') return Buffer.from(content);
   return content instanceof Uint8Array ? content : new Uint8Array(content);
+}
+
+/** The mails of a mailbox file, each without the line that separates it from the one before. */
+function mailsIn(source: string): string[] {
+  const mails: string[] = [];
+  let from = 0;
+  // At the beginning, or after an empty line.
+  for (const { index, 0: found } of source.matchAll(/(?:^|(?<=\n)\r?\n)(?=From )/g)) {
+    const at = index + found.length;
+    const end = at < from ? null : endOfMailSeparator(source, at);
+    if (end === null) continue;
+    mails.push(source.slice(from, at));
+    from = end;
+  }
+  mails.push(source.slice(from));
+  return mails;
 }

@@ -1,10 +1,11 @@
-import { decodeText, decodeUtf8, decodeUtf16 } from '../../common/decode.ts';
+import { decodeText, decodeUtf8, decodeWide } from '../../common/decode.ts';
 import type { DocumentText } from '../../common/document-schema.ts';
 import { openArchive } from './archive.ts';
 import { fileError, plainDocument, readText, type SourceFile } from './content.ts';
 import { kindOfFile } from './kind.ts';
 import { readMail, readMailbox } from './mail.ts';
-import { readOpenDocumentSpreadsheet } from './open-document.ts';
+import { readFlatOpenDocument, readOpenDocumentSpreadsheet } from './open-document.ts';
+import { readSpreadsheetXml } from './spreadsheet-xml.ts';
 import { webPageText } from './web-page.ts';
 import { readWorkbook } from './workbook.ts';
 
@@ -35,6 +36,10 @@ export async function textOfFile(file: SourceFile, depth = 0): Promise<DocumentT
       const { text, skipped } = webPageText(decodePage(file), file);
       return { ...plainDocument(text), skipped };
     }
+    case 'spreadsheet-xml':
+      return readSpreadsheetXml(decodePage(file), file);
+    case 'open-spreadsheet':
+      return readFlatOpenDocument(decodePage(file), file);
     case 'text':
       return readText(file);
   }
@@ -61,22 +66,22 @@ async function readZip(file: SourceFile): Promise<DocumentText> {
  * UTF-16 is re-encoded as UTF-8; any other stays as it is, because each part names its own encoding.
  */
 function asMail({ name, bytes }: SourceFile): SourceFile {
-  const utf16 = beginsAsUtf16(bytes) ? decodeUtf16(bytes) : null;
-  if (utf16 !== null) return { name, bytes: Buffer.from(utf16.trimStart()) };
+  const wide = beginsAsWide(bytes) ? decodeWide(bytes) : null;
+  if (wide !== null) return { name, bytes: Buffer.from(wide.trimStart()) };
   const from = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   const blank = bytes.subarray(from).findIndex((byte) => byte !== 0x0a && byte !== 0x0d && byte !== 0x20);
   return { name, bytes: bytes.subarray(from + Math.max(0, blank)) };
 }
 
 /** Whether there is a zero byte or a byte-order mark; later ones may be of a part. */
-function beginsAsUtf16(bytes: Uint8Array): boolean {
+function beginsAsWide(bytes: Uint8Array): boolean {
   return bytes.subarray(0, 3).includes(0) || (bytes[0] ?? 0) >= 0xfe;
 }
 
 /** Decodes a page: as UTF-16 or UTF-8 if it is that, otherwise in the encoding that its `meta` element names. */
 function decodePage({ bytes }: SourceFile): string {
   // The zero bytes of UTF-16 are valid UTF-8.
-  return decodeUtf16(bytes) ?? decodeUtf8(bytes) ?? decodeAsNamed(bytes) ?? decodeText(bytes) ?? '';
+  return decodeWide(bytes) ?? decodeUtf8(bytes) ?? decodeAsNamed(bytes) ?? decodeText(bytes) ?? '';
 }
 
 function decodeAsNamed(bytes: Uint8Array): string | null {

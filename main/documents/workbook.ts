@@ -213,13 +213,18 @@ async function readSheet(
     open(name, attributes) {
       switch (name) {
         case 'col':
-          if ((isTrue(attributes.hidden) || attributes.width === '0') && hiddenColumns.length < maxColumn)
+          if (
+            (isTrue(attributes.hidden) ||
+              (attributes.width !== undefined && Number(attributes.width) === 0)) &&
+            hiddenColumns.length < maxColumn
+          )
             hiddenColumns.push({ from: Number(attributes.min), to: Number(attributes.max) });
           break;
         case 'row':
           row = Math.max(row + 1, Number(attributes.r) || 0);
           if (row > maxRow) throw fileError('file-damaged', archive);
-          rowHidden = isTrue(attributes.hidden);
+          rowHidden =
+            isTrue(attributes.hidden) || (attributes.ht !== undefined && Number(attributes.ht) === 0);
           merged.startRow(row);
           column = 0;
           cells = [];

@@ -8,7 +8,10 @@ export interface XmlHandler {
 }
 
 /** Parses an XML document as it arrives. Entities that it declares itself are left unexpanded. */
-export async function readXml(pieces: AsyncIterable<string>, handler: XmlHandler): Promise<void> {
+export async function readXml(
+  pieces: AsyncIterable<string> | Iterable<string>,
+  handler: XmlHandler,
+): Promise<void> {
   const parser = new Parser(
     {
       onopentag(name, attributes) {

@@ -28,10 +28,42 @@ test('names in an older encoding do not affect the rest', () => {
 test.each([
   ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13])],
   ['sound', Buffer.from(Array.from({ length: 400 }, (_, at) => (at % 2 ? 0 : at % 25)))],
-  ['UTF-32', Buffer.from([0xff, 0xfe, 0, 0, 0x30, 0, 0, 0])],
   ['control characters', Buffer.from([1, 2, 3, 4, 5, 6])],
 ])('%s is not text', (_, bytes) => {
   expect(decodeText(bytes)).toBeNull();
+});
+
+test.each<[string, number[], boolean]>([
+  ['little-endian with a mark', [0xfeff], true],
+  ['big-endian with a mark', [0xfeff], false],
+  ['little-endian', [], true],
+  ['big-endian', [], false],
+])('UTF-32, %s, is read', (_, mark, little) => {
+  const text = 'Büro 😀 000B82101EEF\n';
+  const codes = [...mark, ...[...text].map((each) => each.codePointAt(0) ?? 0)];
+  const bytes = Buffer.alloc(codes.length * 4);
+  for (const [at, code] of codes.entries())
+    if (little) bytes.writeUInt32LE(code, at * 4);
+    else bytes.writeUInt32BE(code, at * 4);
+  expect(decodeText(bytes)).toBe(text);
+});
+
+test.each([
+  ['by cmd', '00:0B:82:10:10:02\r\n'],
+  ['several lines', 'Lift 2\r\n00:0B:82:10:10:02\r\n'],
+  ['by a shell', '00:0B:82:10:10:02\n'],
+  ['without the end of a line', '00:0B:82:10:10:02'],
+])('lines of ASCII appended to UTF-16 are read: %s', (_, appended) => {
+  const wide = 'Büro\r\n上海\r\n';
+  const little = Buffer.from(`\ufeff${wide}`, 'utf16le');
+  const big = Buffer.from(little).swap16();
+  for (const bytes of [little, big])
+    expect(decodeText(Buffer.concat([bytes, Buffer.from(appended)]))).toBe(wide + appended);
+  const again = Buffer.from('00:0B:82:10:10:03\r\n', 'utf16le');
+  if (appended.endsWith('\r\n'))
+    expect(decodeText(Buffer.concat([little, Buffer.from(appended), again]))).toBe(
+      `${wide + appended}00:0B:82:10:10:03\r\n`,
+    );
 });
 
 describe('a secret from standard input', () => {

@@ -235,3 +235,49 @@ test('an endlessly nested mail is rejected quickly', async () => {
 function lower(text: string): string {
   return text.toLowerCase();
 }
+
+test('a line of a mail that begins like a separator swallows nothing', async () => {
+  const one = (body: string): string =>
+    `From ann@example.com Mon Nov 30 01:00:00 2026\n${header(plainType).replaceAll(nl, '\n')}${body}\n`;
+  const bodies = [
+    `${first}\nFrom the meeting at 10:30 today, also these:\n${second}\n`,
+    `\nFrom the meeting at 10:30 today:\nMAC: ${first}\nMAC: ${second}\n`,
+    `\nFrom Ann, Mon Nov 30 10:30:00 2026:\nMAC: ${first}\n\n${second}\n`,
+    `\nFrom Ann Mon Nov 30 10:30:00 2026\n${first}\n${second}\n`,
+  ];
+  for (const body of bodies)
+    expect(await macsIn(`${one(body)}\n${one(third)}`, 'Inbox.mbox')).toEqual(
+      [first, second, third].map(lower),
+    );
+  expect(await macsIn(`From the meeting at 10:30 today\nMAC: ${first}\n`, 'notes.txt')).toEqual([
+    lower(first),
+  ]);
+});
+
+test.each([
+  'From - Mon Nov 30 10:00:00 2026',
+  'From 1234@xxx Mon Nov 30 10:00:00 +0000 2026',
+  'From ann@example.com Mon, 30 Nov 2026 10:00:00 +0100',
+  'From MAILER-DAEMON Mon Nov 30 10:00 2026',
+])('separates mails: %s', async (separator) => {
+  const one = (body: string): string => `${separator}\r\n${header(plainType)}${body}${nl}${nl}`;
+  expect(await macsIn(one(first) + one(second), 'Inbox.mbox')).toEqual([first, second].map(lower));
+});
+
+test.each<[string, string]>([
+  ['inline', 'Content-Disposition: inline'],
+  ['an attachment', 'Content-Disposition: attachment'],
+  ['unmarked', 'X-Nothing: 1'],
+])('a list without a name is read, what is no list is named: %s', async (_, disposition) => {
+  const mail =
+    header('Content-Type: multipart/mixed; boundary=M') +
+    part('M', [plainType], first) +
+    part('M', ['Content-Type: text/csv', disposition], second) +
+    part('M', ['Content-Type: text/plain; name=Liste', disposition], third) +
+    part('M', ['Content-Type: application/vnd.ms-excel', disposition], 'x') +
+    part('M', ['Content-Type: application/pdf; name="a.pdf"', disposition], 'x') +
+    part('M', ['Content-Type: application/octet-stream; name="l.xlsx"', disposition], 'PK\x03\x04nonsense') +
+    `--M--${nl}`;
+  expect((await macsIn(mail)).toSorted()).toEqual([first, second, third].map(lower));
+  expect((await read(mail)).skipped.attachments).toEqual(['application/vnd.ms-excel', 'a.pdf', 'l.xlsx']);
+});

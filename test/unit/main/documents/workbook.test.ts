@@ -191,6 +191,103 @@ describe('.ods', () => {
   });
 });
 
+describe('what a spreadsheet hides in other ways is skipped:', () => {
+  const macs = (text: string) =>
+    parseList(text).entries.map((each) => (each.kind === 'refused' ? '' : each.mac));
+  const cell = (text: string): string => `<table:table-cell><text:p>${text}</text:p></table:table-cell>`;
+  const table = (content: string, styles = ''): string =>
+    `<office:automatic-styles>${styles}</office:automatic-styles><office:spreadsheet><table:table table:name="A">${content}</table:table></office:spreadsheet>`;
+  const visible = `<table:table-row>${cell('000B82101000')}${cell('x')}</table:table-row>`;
+  const hidden = (attributes: string): string =>
+    `<table:table-row ${attributes}>${cell('000B82101001')}</table:table-row>`;
+  const noHeight =
+    '<style:style style:name="r0"><style:table-row-properties style:row-height="0cm"/></style:style><style:style style:name="c0"><style:table-column-properties style:column-width="0in"/></style:style>';
+
+  test.each([
+    ['a filtered row', hidden('table:visibility="filter"')],
+    [
+      'a collapsed group',
+      `<table:table-row-group table:display="false">${hidden('')}</table:table-row-group>`,
+    ],
+    ['a row without height', hidden('table:style-name="r0"')],
+  ])('%s in .ods and .fods', async (_, row) => {
+    const content = table(visible + row, noHeight);
+    const flat = `<?xml version="1.0"?><office:document office:mimetype="application/vnd.oasis.opendocument.spreadsheet">${content}</office:document>`;
+    for (const bytes of [ods(content), Buffer.from(flat)]) {
+      const { text, skipped } = await read(bytes, 'a.ods');
+      expect(macs(text)).toEqual(['000b82101000']);
+      expect(skipped.rows).toBe(1);
+    }
+  });
+
+  test.each([
+    ['collapsed', '<table:table-column/><table:table-column table:visibility="collapse"/>'],
+    ['without width', '<table:table-column/><table:table-column table:style-name="c0"/>'],
+    [
+      'in a group',
+      '<table:table-column/><table:table-column-group table:display="false"><table:table-column/></table:table-column-group>',
+    ],
+  ])('a column in .ods: %s', async (_, columns) => {
+    const row = `<table:table-row>${cell('000B82101000')}${cell('000B82101001')}</table:table-row>`;
+    const { text, skipped } = await read(ods(table(columns + row, noHeight)), 'a.ods');
+    expect(macs(text)).toEqual(['000b82101000']);
+    expect(skipped.columns).toBe(1);
+  });
+
+  test('rows, columns and sheets in XML of Excel 2003', async () => {
+    const data = (text: string, more = ''): string =>
+      `<Cell ${more}><Data ss:Type="String">${text}</Data></Cell>`;
+    const xml = `<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
+<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
+<Worksheet ss:Name="A"><Table><Column/><Column ss:Hidden="1" ss:Span="1"/><Column ss:Width="0"/>
+<Row>${data('00:0B:82:10:10:00')}${data('000B82101001')}${data('000B82101002')}${data('000B82101003')}${data('x')}</Row>
+<Row ss:Hidden="1">${data('000B82101004')}</Row><Row ss:Height="0">${data('000B82101005')}</Row>
+<Row ss:Index="9">${data('000B82101006', 'ss:Index="5"')}<Cell><Data ss:Type="Number">482101234567</Data><Comment><ss:Data>000B82101007</ss:Data></Comment></Cell></Row>
+</Table></Worksheet>
+<Worksheet ss:Name="B"><Table><Row>${data('000B82101008')}</Row></Table><WorksheetOptions><Visible>SheetHidden</Visible></WorksheetOptions></Worksheet>
+</Workbook>`;
+    const { text, skipped } = await read(Buffer.from(xml), 'devices.xls');
+    expect(macs(text)).toEqual(['000b82101000', '000b82101006', '482101234567']);
+    expect(text.split('\n')).toHaveLength(9);
+    expect(skipped).toMatchObject({ sheets: 1, rows: 2, columns: 3 });
+  });
+
+  test('a row and a column without size in .xlsx', async () => {
+    const xml = `<cols><col min="2" max="2" width="0.0"/></cols><sheetData>${row(1, inline('A1', 'x') + inline('B1', '000B82101001'))}${row(2, inline('A2', '000B82101002'), 'ht="0" customHeight="1"')}</sheetData>`;
+    expect(await read(xlsx({ sheets: [sheet(xml)] }))).toMatchObject({
+      text: 'x',
+      skipped: { rows: 1, columns: 1 },
+    });
+  });
+
+  test.each([
+    ['482.101.234.567', '482101234567', '482101234567'],
+    ['###', '482101234567', '482101234567'],
+    ["482'101'234'567", '482101234567', '482101234567'],
+    ['482 101 234 567,00', '482101234567', '482101234567'],
+    ['00.04.13.10.20.30', '413102030', '00.04.13.10.20.30'],
+    ['212', '212', '212'],
+  ])('a number of .ods shown as %s', async (shown, value, expected) => {
+    const number = `<table:table-row><table:table-cell office:value-type="float" office:value="${value}"><text:p>${shown}</text:p></table:table-cell></table:table-row>`;
+    expect((await read(ods(table(number)), 'a.ods')).text).toBe(expected);
+  });
+
+  test.each([
+    ['after a colon', '00:0B:82:&#10;10:10:00'],
+    ['before a colon', '00:0B:82&#10;:10:10:00'],
+    ['after a dash', '00-0B-82-10-&#10;10-00&#10;Lift'],
+    ['at a space', 'Lift&#10;00 0B 82&#10;10 10 00'],
+  ])('a MAC address with a line break in a cell is one: %s', async (_, text) => {
+    const xml = `<sheetData>${row(1, inline('A1', text))}</sheetData>`;
+    expect(macs(await textOf(sheet(xml)))).toEqual(['000b82101000']);
+  });
+
+  test('lines of a cell that are MAC addresses by themselves stay apart', async () => {
+    const xml = `<sheetData>${row(1, inline('A1', '00:0B:82:10:10:00:&#10;00:0B:82:10:10:01&#10;000B82&#10;101002'))}</sheetData>`;
+    expect(macs(await textOf(sheet(xml)))).toEqual(['000b82101000', '000b82101001']);
+  });
+});
+
 describe('is rejected with what to do:', () => {
   const good = xlsx({ sheets: [{ name: 'A', rows: [['000B82101000']] }] });
   const compound = (name: string): Buffer =>
