@@ -38,6 +38,27 @@ export function brokenAtSpace(text: string, from: number, to: number): BrokenMac
   return { groups, text: groups.join(' '), from, to: rest.to };
 }
 
+/** More than a MAC in pairs, or a UUID without its last group. */
+const unfinished = /(?<![0-9a-z])(?:(?:[0-9a-f]{2}([:-])){7,}|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3})$/i;
+/** A line of a dump, or of a fingerprint with spaces. */
+const dump = /(?<![0-9a-z])(?:[0-9a-f]{2} ){6,}[0-9a-f]{2}$/i;
+/** What can stand before the rest of it on the next line. */
+const continuation = /^[\s>|]*((?:[0-9a-f]{4}-)*|[:-])$/i;
+const maxContinuation = 40;
+/** A fingerprint of 32 bytes fits. */
+const unfinishedLength = 120;
+
+/** Whether what begins a line may belong to a fingerprint, a dump or a UUID that the line before begins. */
+export function mayContinue(text: string, lineStart: number, from: number): boolean {
+  if (lineStart === 0 || from - lineStart > maxContinuation) return false;
+  const begun = continuation.exec(text.slice(lineStart, from))?.[1];
+  if (begun === undefined) return false;
+  const before = text.slice(Math.max(0, lineStart - unfinishedLength), lineStart).trimEnd();
+  // Most lines end otherwise.
+  if (begun === '' && before.at(-3) === ' ') return dump.test(before);
+  return (begun !== '' || /[:-]$/.test(before.slice(-1))) && unfinished.test(before + begun);
+}
+
 /** The groups that a MAC still lacks, if the next line begins with them and nothing similar follows. */
 function restOf(
   text: string,

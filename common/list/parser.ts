@@ -37,7 +37,8 @@ export interface ListParser {
 }
 
 /** Finds the MACs in a text of any kind: a spreadsheet, `arp -a`, a switch's table, a mail, a lease file, JSON. */
-export function createListParser(text: string): ListParser {
+export function createListParser(given: string): ListParser {
+  const text = withoutColours(given);
   const collector = new Collector(text);
   const scanner = new Scanner(text, (find, spot) => collector.take(find, spot));
   let done = text === '' || text.length > maxListLength;
@@ -60,6 +61,14 @@ export function createListParser(text: string): ListParser {
       exceeds: text.length > maxListLength ? 'characters' : collector.exceeded ? 'macs' : null,
     }),
   };
+}
+
+const escapeCharacter = '\u001b';
+/** A terminal's codes for colours, and for clearing the rest of a line, as `grep --color` writes them within a MAC. */
+const colours = new RegExp(`${escapeCharacter}(?:\\[[\\d;:]{0,40}m|\\[[012]?K|\\(B)`, 'g');
+
+function withoutColours(text: string): string {
+  return text.includes(escapeCharacter) ? text.replace(colours, '') : text;
 }
 
 /** Reads a list in one go. */

@@ -1,6 +1,6 @@
 import { plain } from '../mac.ts';
 import { symbologyAt } from './barcode.ts';
-import { type BrokenMac, brokenAtSeparator, brokenAtSpace } from './broken.ts';
+import { type BrokenMac, brokenAtSeparator, brokenAtSpace, mayContinue } from './broken.ts';
 import {
   endsRun,
   escapeAt,
@@ -435,6 +435,8 @@ export class Scanner {
   #report(find: Find | null, from: number, to: number): void {
     if (!find) return;
     this.#foundLine = this.#line;
+    const isSure = find.verdict.ok && !find.ambiguous;
+    if (isSure && mayContinue(this.#text, this.#lineStart, from)) find.ambiguous = true;
     this.#found(find, { line: this.#line, lineStart: this.#lineStart, from, to });
   }
 }

@@ -96,6 +96,8 @@ describe('spellings', () => {
     ['soft hyphens', '00\u00ad:0B:82:\u00ad10:1E:EF'],
     ['no-break hyphens', '00\u20110B\u201182\u201110\u20111E\u2011EF'],
     ['ANSI colour codes', '10.0.0.5 \x1b[01;31m\x1b[K00:0b:82:10:1e:ef\x1b[m\x1b[K up'],
+    ['ANSI colour codes in it', '00:\x1b[01;31m\x1b[K0b:82\x1b[m\x1b[K:10:1e:ef'],
+    ['ANSI colour codes in digits', '\x1b[1m000b\x1b(B\x1b[m82101eef'],
     ['a hexadecimal prefix', '0x000b82101eef'],
     ['a note', '000b82101eef (hex)'],
   ])('%s', (_what, text) => {
@@ -186,6 +188,30 @@ describe('a line break in a MAC', () => {
   ])('joins no MAC: %s', (_what, text) => {
     expect(parseList(text).entries.filter(({ kind }) => kind === 'mac')).toEqual([]);
   });
+});
+
+describe('the end of something that the line before begins', () => {
+  test.each<[string, string]>([
+    ['a fingerprint', `${Array(26).fill('0B').join(':')}:\n00:0B:82:10:1E:EF`],
+    [
+      'a fingerprint whose lines begin with the joint',
+      `${Array(10).fill('0B').join(':')}\n:00:0B:82:10:1E:EF`,
+    ],
+    ['a fingerprint in a quoted mail', `> ${Array(14).fill('0B').join('-')}-\r\n> 00-0B-82-10-1E-EF`],
+    ['a dump', `${Array(16).fill('0B').join(' ')}\n00 0B 82 10 1E EF`],
+    ['a UUID', 'id 550e8400-e29b-41d4-a716-\n000b82101eef'],
+    ['a UUID that is broken before a dash', 'id 550e8400-e29b-41d4-a716\n-000b82101eef'],
+    ['a UUID that is broken elsewhere', 'id 550e8400-e29b-41d4-\na716-000b82101eef'],
+  ])('%s', (_what, text) => {
+    expect(readMac(text)).toEqual(ambiguous);
+  });
+
+  test.each(['00:0B:82:10:1E:EE:\n', '00 0B 82 10 1E EE\n', 'duid 00:01:00:01:2c:3e:4f:11:00:0b\n', 'x:\n'])(
+    'but not after %j',
+    (before) => {
+      expect(parseList(`${before}00:0B:82:10:1E:EF`).entries.at(-1)).toMatchObject({ mac, ambiguous: false });
+    },
+  );
 });
 
 describe('the last byte without its leading zero', () => {
