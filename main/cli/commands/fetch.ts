@@ -8,18 +8,19 @@ import {
   type FetchTarget,
   fetchEveryMs,
   fetchGroups,
+  hasFetched,
   isFetchUnderWay,
   rejectedTargets,
   targetsOf,
-  unfetchedTargets,
 } from '../../../common/fetching.ts';
 import { formatMac, type Mac } from '../../../common/mac.ts';
-import type { FetchState, Item, Job } from '../../../common/model.ts';
+import type { FetchState, Item, Job, Problem } from '../../../common/model.ts';
 import { awaitEvents } from '../../jobs/fetching/await-events.ts';
 import type { FetchEvent, FetchRun } from '../../jobs/fetching/index.ts';
 import { type Context, type Outcome, openTarget, type Target, type TargetOptions } from '../context.ts';
 import { deskPhonesText } from '../desk-phones.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from '../exit-codes.ts';
+import type { Hints } from '../hints.ts';
 import { readInputs, refusalError } from '../inputs.ts';
 import { fetchLines } from '../job-report.ts';
 import { itemJson, problemJson } from '../json.ts';
@@ -33,14 +34,16 @@ export interface FetchCommandOptions extends TargetOptions {
   wait?: boolean | undefined;
 }
 
-/** The devices to ask. */
+/** The devices to ask, and to wait for. */
 interface FetchPlan {
   target: Target;
   /** The job they were chosen by; null if they were given by MAC. */
   job: Job | null;
   items: Item[];
-  /** Devices of the items. */
+  /** Devices of the items, to be asked. */
   targets: FetchTarget[];
+  /** Devices of the items that were asked before and are still awaited: with `--wait`, they are waited for. */
+  awaited: FetchTarget[];
   /** Given devices that have no new password from Rekey, or no longer. */
   unknown: Mac[];
 }
@@ -58,7 +61,13 @@ export async function fetchNow(
     options.job === undefined
       ? await planDevices(context, texts, options)
       : await planJob(context, options.job, options);
-  const { target, targets } = plan;
+  const { target, targets, awaited } = plan;
+  if (targets.length === 0) {
+    // Reading events never signs in, and would end the wait for good if the token is no longer valid.
+    await target.xapi.test();
+    await waitForFetch(context, plan, awaited);
+    return outcomeOf(context, plan, null, true);
+  }
   await confirm(context, plan, options.yes ?? false);
   const run = await services.fetches.start(target.pbx.url, targets, {
     xapi: target.xapi,
@@ -69,7 +78,9 @@ export async function fetchNow(
   io.status?.('');
   // A job may have begun while the question was open.
   noteReplaced(context, run.skipped.replaced);
-  if (options.wait && !io.signal.aborted) await waitForFetch(context, plan);
+  // After a problem, reading events may fail at once, which would end the wait for good.
+  const waitsFor = run.problem ? targets : [...targets, ...awaited];
+  if (options.wait && !io.signal.aborted) await waitForFetch(context, plan, waitsFor);
   return outcomeOf(context, plan, run, options.wait ?? false);
 }
 
@@ -116,25 +127,46 @@ async function planDevices(
       .map((each) => [each.mac, each.itemId]),
   );
   const sharing = all.filter(({ itemId, mac }) => newestOfAll.get(mac) === itemId);
-  // Only a phone that was given is asked twice: each request may restart it.
-  const given = new Set(macs);
-  const targets = sharing.filter(({ itemId, mac }) => {
-    const item = byId.get(itemId);
-    return given.has(mac) || (item !== undefined && !isFetchUnderWay(item, mac));
-  });
-  noteSkipped(context, sharing.length - targets.length);
-  return { target, job: null, items, targets, unknown };
+  // Only a phone that was given is asked twice, and not in order to wait for it: each request may restart it.
+  const given = new Set(options.wait ? [] : macs);
+  const sorted = sortTargets(items, sharing);
+  const targets = sharing.filter((each) => given.has(each.mac) || sorted.toAsk.includes(each));
+  const awaited = options.wait ? sorted.awaited : [];
+  noteSkipped(context, sharing.length - targets.length - awaited.length);
+  return { target, job: null, items, targets, awaited, unknown };
+}
+
+/** Devices by what is left to do for them. */
+interface SortedTargets {
+  toAsk: FetchTarget[];
+  /** Asked before, and still awaited. */
+  awaited: FetchTarget[];
+  fetched: FetchTarget[];
+}
+
+function sortTargets(items: readonly Item[], targets: readonly FetchTarget[]): SortedTargets {
+  const byId = new Map(items.map((item) => [item.id, item]));
+  const sorted: SortedTargets = { toAsk: [], awaited: [], fetched: [] };
+  for (const target of targets) {
+    const item = byId.get(target.itemId);
+    if (!item) continue;
+    if (hasFetched(item, target.mac)) sorted.fetched.push(target);
+    else sorted[isFetchUnderWay(item, target.mac) ? 'awaited' : 'toAsk'].push(target);
+  }
+  return sorted;
 }
 
 async function planJob(context: Context, id: string, options: FetchCommandOptions): Promise<FetchPlan> {
   const { services, hints } = context;
   const job = jobOf(services, id, hints);
   const all = services.store.jobs.items(job.id);
-  const targets = unfetchedTargets(all);
-  const ids = new Set(targets.map(({ itemId }) => itemId));
-  const items = all.filter(({ id }) => ids.has(id));
   const withNew = all.filter((item) => item.state === 'succeeded' && canFetch(item));
-  const skipped = targetsOf(withNew).length - targets.length;
+  const sorted = sortTargets(withNew, targetsOf(withNew));
+  const targets = sorted.toAsk;
+  const awaited = options.wait ? sorted.awaited : [];
+  const ids = new Set([...targets, ...awaited].map(({ itemId }) => itemId));
+  const items = all.filter(({ id }) => ids.has(id));
+  const skipped = targetsOf(withNew).length - targets.length - awaited.length;
   const replaced = targetsOf(all.filter((item) => item.state === 'succeeded' && item.surelyReplaced)).length;
   noteReplaced(context, replaced);
   noteSkipped(context, skipped);
@@ -142,7 +174,7 @@ async function planJob(context: Context, id: string, options: FetchCommandOption
     throw new RekeyError('usage', {
       terminalSays: `Job ${job.id} has no device with a new password that is still to be fetched. Nothing was sent.`,
     });
-  return { target: await openJobTarget(context, job, options), job, items, targets, unknown: [] };
+  return { target: await openJobTarget(context, job, options), job, items, targets, awaited, unknown: [] };
 }
 
 /** Tells how many devices are not asked because a later job gave them another password. */
@@ -211,14 +243,17 @@ function progressTo({ io }: Context, total: number): (event: FetchEvent) => void
   };
 }
 
-/** Waits until the PBX's events show that all have fetched, or the time is up. */
+/** Waits until the PBX's events show that all of some devices have fetched, or the time is up. */
 async function waitForFetch(
   { io, services }: Context,
-  { target: { xapi }, items: planned, targets }: FetchPlan,
+  { target: { xapi }, items: planned }: FetchPlan,
+  devices: readonly FetchTarget[],
 ): Promise<void> {
   const { fetches, jobs } = services.store;
   const now = jobs.itemsWithIds(planned.map(({ id }) => id));
-  const asked = targets.filter((target) => ['accepted', 'unclear'].includes(requestOf(now, target) ?? ''));
+  const asked = devices.filter((target) =>
+    ['accepted', 'unclear', 'running'].includes(requestOf(now, target) ?? ''),
+  );
   if (asked.length === 0) return;
   const items = now.filter(({ id }) => asked.some(({ itemId }) => itemId === id));
   io.err(
@@ -254,36 +289,47 @@ function requestOf(items: readonly Item[], { itemId, mac }: FetchTarget): FetchS
   return item?.fetch?.devices.find((each) => each.mac === mac)?.request?.state ?? null;
 }
 
-function outcomeOf({ services, hints }: Context, plan: FetchPlan, run: FetchRun, waited: boolean): Outcome {
+/** @param run null if no device was asked */
+function outcomeOf(
+  { services, hints }: Context,
+  plan: FetchPlan,
+  run: FetchRun | null,
+  waited: boolean,
+): Outcome {
   const items = services.store.jobs.itemsWithIds(plan.items.map(({ id }) => id));
   const byId = new Map(items.map((item) => [item.id, item]));
-  const devices = plan.targets.flatMap(
-    ({ itemId, mac }) => byId.get(itemId)?.fetch?.devices.find((each) => each.mac === mac) ?? [],
-  );
-  const accepted = devices.filter(({ request }) => request?.state === 'accepted').length;
-  const leftMacs = devices.flatMap(({ mac, request }) => (request?.state === 'queued' ? [mac] : []));
+  const known = (targets: readonly FetchTarget[]) =>
+    targets.flatMap(
+      ({ itemId, mac }) => byId.get(itemId)?.fetch?.devices.find((each) => each.mac === mac) ?? [],
+    );
+  const asked = known(plan.targets);
+  const accepted = asked.filter(({ request }) => request?.state === 'accepted').length;
+  const leftMacs = asked.flatMap(({ mac, request }) => (request?.state === 'queued' ? [mac] : []));
   const left = leftMacs.length;
   const rejected = rejectedTargets(items).filter(({ itemId, mac }) =>
     plan.targets.some((each) => each.itemId === itemId && each.mac === mac),
   ).length;
-  const generated = devices.filter(({ generatedAt }) => generatedAt !== null).length;
-  const total = plan.targets.length;
+  const handled = [...plan.targets, ...plan.awaited];
+  const generated = known(handled).filter(({ generatedAt }) => generatedAt !== null).length;
+  const { awaited } = sortTargets(items, handled);
   const { fetching } = words.texts;
-  const { problem, state } = run;
+  const problem = run?.problem ?? null;
   const summary = [
-    `${fetching.ended(accepted, total)}.`,
-    waited || generated > 0 ? fetching.summary(generated, total) : '',
+    run ? `${fetching.ended(accepted, plan.targets.length)}.` : '',
+    waited || generated > 0 ? fetching.summary(generated, handled.length) : '',
     rejected > 0 ? fetching.restart(rejected) : '',
     left > 0 ? `${fetching.paused(left)}.` : '',
     left > 0
       ? `To go on: ${plan.job ? hints.onJob(plan.job, 'fetch', '--job', `${plan.job.id}`) : hints.onTarget('fetch', ...leftMacs.map(formatMac))}`
       : '',
+    left === 0 && awaited.length > 0 ? waitHint(hints, plan.job, awaited) : '',
   ];
+  const good = waited ? generated === handled.length : accepted === plan.targets.length;
   return {
-    exitCode: exitCodeAfter(plan, run, waited ? generated : accepted),
+    exitCode: exitCodeAfter(plan, problem, good),
     json: {
       fetch: {
-        state,
+        state: run?.state ?? 'finished',
         accepted,
         generated,
         left,
@@ -300,16 +346,25 @@ function outcomeOf({ services, hints }: Context, plan: FetchPlan, run: FetchRun,
   };
 }
 
-function exitCodeAfter({ targets, unknown }: FetchPlan, { problem }: FetchRun, good: number): ExitCode {
+/** The command that waits for devices that were asked, and asks none of them again. */
+function waitHint(hints: Hints, job: Job | null, awaited: readonly FetchTarget[]): string {
+  const macs = awaited.map(({ mac }) => formatMac(mac));
+  const wait = job
+    ? hints.onJob(job, 'fetch', '--job', `${job.id}`, '--wait')
+    : hints.onTarget('fetch', ...macs, '--wait');
+  return `To see whether ${awaited.length === 1 ? 'it has' : 'they have'} fetched: ${wait}`;
+}
+
+function exitCodeAfter({ unknown }: FetchPlan, problem: Problem | null, good: boolean): ExitCode {
   if (problem) return exitCodeOf(problem.code);
-  return good === targets.length && unknown.length === 0 ? exitCodes.allSucceeded : exitCodes.someDidNot;
+  return good && unknown.length === 0 ? exitCodes.allSucceeded : exitCodes.someDidNot;
 }
 
 /** The result of an item; of several phones, one line each. */
 function itemTexts(item: Item, plan: FetchPlan): string[] {
   if (macsOf(item).length === 1) return [`${itemLabel(item)}  ${fetchLines(item).join(' ')}`.trimEnd()];
   const { request, state } = words.texts.fetching;
-  const ofItem = plan.targets.filter(({ itemId }) => itemId === item.id);
+  const ofItem = [...plan.targets, ...plan.awaited].filter(({ itemId }) => itemId === item.id);
   return [
     ...devicesOf({ ...plan, items: [item], targets: ofItem }).map(({ mac, name }) => {
       const known = requestOf([item], { itemId: item.id, mac });

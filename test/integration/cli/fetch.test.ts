@@ -296,3 +296,50 @@ test.each(['by job', 'by MAC'])('paused %s, it says how to go on; each result is
   expect((await run([...words, '--yes'])).code).toBe(0);
   expect(pbx.reprovisioned).toEqual(expect.arrayContaining(macs.slice(1, 3)));
 });
+
+test.each(['by job', 'by MAC'])(
+  'asked %s, the hinted command waits for the device without asking it again',
+  async (by) => {
+    const { pbx, run, macs } = await terminal();
+    const given = by === 'by job' ? ['--job', '1'] : [macs[0] ?? ''];
+    const { code, out } = await run(['fetch', ...given, '--yes']);
+    expect(code).toBe(0);
+    const [, hint] = /^To see whether it has fetched: rekey (fetch .*)$/m.exec(out) ?? [];
+    expect(hint).toMatch(by === 'by job' ? /^fetch --job 1 --wait / : /^fetch \S{17} --wait /);
+    // Nothing is sent, so nothing is asked.
+    const waited = await run(hint?.split(' ').slice(0, -2) ?? []);
+    expect(waited).toMatchObject({
+      code: 0,
+      asked: [],
+      err: expect.stringContaining('Waiting until 1 device'),
+    });
+    expect(waited.out).toContain('Configuration generated at');
+    expect(waited.out).toContain('1 of 1 device fetched the new password.');
+    expect(waited.out).not.toContain('asked to fetch');
+    expect(waited.out).not.toContain('To see whether');
+    expect(pbx.reprovisioned).toEqual([macs[0]]);
+  },
+);
+
+test('waiting for a job asks only the devices that were not asked, and waits for all', async () => {
+  const { pbx, run, macs } = await terminal(known, 2);
+  await run(['fetch', macs[0] ?? '', '--yes']);
+  const result = await run(['fetch', '--job', '1', '--wait', '--yes', '--json']);
+  expect(result.code).toBe(0);
+  expect(result.json().fetch).toMatchObject({ state: 'finished', accepted: 1, generated: 2 });
+  expect(result.err).toContain('1 device to ask:');
+  expect(result.err).toContain('Waiting until 2 devices fetched the new password');
+  expect(pbx.reprovisioned).toEqual(macs.slice(0, 2));
+});
+
+test('a wait for which the PBX does not answer ends with its problem, and is not over', async () => {
+  const { pbx, run } = await terminal();
+  await run(['fetch', '--job', '1', '--yes']);
+  pbx.serverFault('everywhere', { kind: 'always', fault: { kind: 'reset', when: 'before' } });
+  expect((await run(['fetch', '--job', '1', '--wait'])).code).toBe(4);
+  pbx.serverFault('everywhere');
+  // Another program has signed in meanwhile.
+  pbx.evictToken();
+  expect((await run(['fetch', '--job', '1', '--wait'])).code).toBe(0);
+  expect(pbx.reprovisioned).toHaveLength(1);
+});
