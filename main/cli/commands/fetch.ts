@@ -61,6 +61,7 @@ export async function fetchNow(
     options.job === undefined
       ? await planDevices(context, texts, options)
       : await planJob(context, options.job, options);
+  if ('exitCode' in plan) return plan;
   const { target, targets, awaited } = plan;
   if (targets.length === 0) {
     // Reading events never signs in, and would end the wait for good if the token is no longer valid.
@@ -88,7 +89,7 @@ async function planDevices(
   context: Context,
   texts: string[],
   options: FetchCommandOptions,
-): Promise<FetchPlan> {
+): Promise<FetchPlan | Outcome> {
   const { found, refused } = readInputs(texts, null);
   if (refused.length > 0) throw refusalError(refused);
   const target = await openTarget(context, options);
@@ -132,7 +133,14 @@ async function planDevices(
   const sorted = sortTargets(items, sharing);
   const targets = sharing.filter((each) => given.has(each.mac) || sorted.toAsk.includes(each));
   const awaited = options.wait ? sorted.awaited : [];
-  noteSkipped(context, sharing.length - targets.length - awaited.length);
+  if (targets.length + awaited.length === 0)
+    return nothingToAsk(context, { job: null, items, unknown }, sorted);
+  const { fetched } = sorted;
+  const left = [...fetched, ...sorted.awaited].filter((each) => ![...targets, ...awaited].includes(each));
+  for (const { target: each, mac, name } of devicesOf(items, left))
+    io.err(
+      `${formatMac(mac)}  ${name}  left out: ${fetched.includes(each) ? 'it has already fetched the new password' : 'it was asked before and is awaited'}.`,
+    );
   return { target, job: null, items, targets, awaited, unknown };
 }
 
@@ -156,7 +164,11 @@ function sortTargets(items: readonly Item[], targets: readonly FetchTarget[]): S
   return sorted;
 }
 
-async function planJob(context: Context, id: string, options: FetchCommandOptions): Promise<FetchPlan> {
+async function planJob(
+  context: Context,
+  id: string,
+  options: FetchCommandOptions,
+): Promise<FetchPlan | Outcome> {
   const { services, hints } = context;
   const job = jobOf(services, id, hints);
   const all = services.store.jobs.items(job.id);
@@ -166,14 +178,15 @@ async function planJob(context: Context, id: string, options: FetchCommandOption
   const awaited = options.wait ? sorted.awaited : [];
   const ids = new Set([...targets, ...awaited].map(({ itemId }) => itemId));
   const items = all.filter(({ id }) => ids.has(id));
-  const skipped = targetsOf(withNew).length - targets.length - awaited.length;
   const replaced = targetsOf(all.filter((item) => item.state === 'succeeded' && item.surelyReplaced)).length;
   noteReplaced(context, replaced);
-  noteSkipped(context, skipped);
-  if (items.length === 0)
+  if (withNew.length === 0)
     throw new RekeyError('usage', {
-      terminalSays: `Job ${job.id} has no device with a new password that is still to be fetched. Nothing was sent.`,
+      terminalSays: `Job ${job.id} has no device with a new password. Nothing was sent.`,
     });
+  if (items.length === 0) return nothingToAsk(context, { job, items: withNew, unknown: [] }, sorted);
+  noteSkipped(context, sorted.fetched.length, 'already fetched');
+  noteSkipped(context, sorted.awaited.length - awaited.length, 'already asked and awaited');
   return { target: await openJobTarget(context, job, options), job, items, targets, awaited, unknown: [] };
 }
 
@@ -183,9 +196,41 @@ function noteReplaced({ io }: Context, count: number): void {
   if (count > 0) io.err(jobs.notAgain(common.completedLater(count, 0)));
 }
 
-/** Tells how many devices are not asked because they have fetched, or were asked and are awaited. */
-function noteSkipped({ io }: Context, count: number): void {
-  if (count > 0) io.err(`${words.texts.fetching.skipped(count)}.`);
+function noteSkipped({ io }: Context, count: number, why: string): void {
+  if (count > 0) io.err(`${counted(count, 'device')} ${why}, skipped.`);
+}
+
+/** All devices have fetched, or were asked and are awaited: no failure for a script that repeats the command. */
+function nothingToAsk(
+  { hints }: Context,
+  { job, items, unknown }: Pick<FetchPlan, 'job' | 'items' | 'unknown'>,
+  { awaited, fetched }: SortedTargets,
+): Outcome {
+  const have = (count: number): string => `${count === 1 ? 'has' : 'have'} already fetched the new password`;
+  const told =
+    awaited.length === 0
+      ? `${fetched.length === 1 ? 'The device' : `All ${fetched.length} devices`} ${have(fetched.length)}.`
+      : [
+          fetched.length > 0 ? `${counted(fetched.length, 'device')} ${have(fetched.length)}. ` : '',
+          `${counted(awaited.length, 'device')} ${awaited.length === 1 ? 'was' : 'were'} asked before and ${awaited.length === 1 ? 'is' : 'are'} awaited.`,
+        ].join('');
+  return {
+    exitCode: unknown.length === 0 ? exitCodes.allSucceeded : exitCodes.someDidNot,
+    json: {
+      fetch: {
+        state: 'finished',
+        accepted: 0,
+        generated: fetched.length,
+        left: 0,
+        unknown,
+        error: null,
+      },
+      items: items.map((item) => itemJson(item, hints)),
+    },
+    text: [`${told} Nothing was sent.`, ...(awaited.length > 0 ? [waitHint(hints, job, awaited)] : [])].join(
+      '\n',
+    ),
+  };
 }
 
 /**
@@ -199,7 +244,7 @@ async function confirm({ io }: Context, plan: FetchPlan, yes: boolean): Promise<
   io.err(
     [
       `${counted(targets.length, 'device')} to ask:`,
-      ...devicesOf(plan).map(({ mac, name }) => `  ${formatMac(mac)}  ${name}`),
+      ...devicesOf(items, targets).map(({ mac, name }) => `  ${formatMac(mac)}  ${name}`),
       ...fetchGroups(items, targets).map((group) => fetching.means(group)),
       ...(targets.length > 1 ? [fetching.pace(fetchEveryMs / 1000)] : []),
     ].join('\n'),
@@ -213,10 +258,14 @@ async function confirm({ io }: Context, plan: FetchPlan, yes: boolean): Promise<
     throw new RekeyError('cancelled', { reason: 'not-confirmed' });
 }
 
-/** The devices that are to be asked, with what they are called. */
-function devicesOf({ items, targets }: FetchPlan): { mac: Mac; name: string }[] {
+/** Devices of items, with what they are called. */
+function devicesOf(
+  items: readonly Item[],
+  targets: readonly FetchTarget[],
+): { target: FetchTarget; mac: Mac; name: string }[] {
   const byId = new Map(items.map((item) => [item.id, item]));
-  return targets.flatMap(({ itemId, mac }) => {
+  return targets.flatMap((target) => {
+    const { itemId, mac } = target;
     const item = byId.get(itemId);
     if (!item) return [];
     const user = deskPhoneUser(item);
@@ -224,7 +273,7 @@ function devicesOf({ items, targets }: FetchPlan): { mac: Mac; name: string }[] 
     const name = user
       ? [phone, `desk phone of ${user.owner ?? 'a user'}`].filter(Boolean).join(', ')
       : nameOf(mac, item.device);
-    return [{ mac, name }];
+    return [{ target, mac, name }];
   });
 }
 
@@ -366,7 +415,7 @@ function itemTexts(item: Item, plan: FetchPlan): string[] {
   const { request, state } = words.texts.fetching;
   const ofItem = [...plan.targets, ...plan.awaited].filter(({ itemId }) => itemId === item.id);
   return [
-    ...devicesOf({ ...plan, items: [item], targets: ofItem }).map(({ mac, name }) => {
+    ...devicesOf([item], ofItem).map(({ mac, name }) => {
       const known = requestOf([item], { itemId: item.id, mac });
       return `${formatMac(mac)}  ${name}${known ? `  ${request[known]}.` : ''}`;
     }),

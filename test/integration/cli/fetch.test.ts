@@ -73,7 +73,30 @@ test('a job’s devices are asked one at a time, after a question that explains 
   expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThan(1_900);
   // They are awaited: no device is restarted twice.
   const again = await run(['fetch', '--job', '1', '--yes']);
-  expect(again).toMatchObject({ code: 2, err: expect.stringContaining('Nothing was sent.') });
+  expect(again.code).toBe(0);
+  expect(again.out).toContain('2 devices were asked before and are awaited. Nothing was sent.');
+  expect(again.out).toMatch(/^To see whether they have fetched: rekey fetch --job 1 --wait /m);
+  expect(pbx.reprovisioned).toHaveLength(2);
+});
+
+test('a device that has fetched needs nothing more, which is no failure', async () => {
+  const { pbx, run, macs } = await terminal();
+  await run(['fetch', '--job', '1', '--wait', '--yes']);
+  for (const given of [
+    ['--job', '1'],
+    ['--job', '1', '--wait'],
+    [macs[0] ?? '', '--wait'],
+  ]) {
+    const { code, out } = await run(['fetch', ...given]);
+    expect({ code, out }).toEqual({
+      code: 0,
+      out: 'The device has already fetched the new password. Nothing was sent.\n',
+    });
+  }
+  const json = (await run(['fetch', '--job', '1', '--json'])).json();
+  expect(json.fetch).toMatchObject({ state: 'finished', accepted: 0, generated: 1, left: 0, error: null });
+  expect(json.items).toHaveLength(1);
+  expect(pbx.reprovisioned).toHaveLength(1);
 });
 
 test('a PBX that does not accept it reports that once; the exit code is that of a failed device', async () => {
@@ -195,7 +218,9 @@ test('the command to go on asks no phone twice that was not given', async () => 
   expect(pbx.reprovisioned).toEqual([one.mac]);
   expect(out).toContain(`To go on: rekey fetch ${formatMac(other.mac)} `);
   const again = await run(['fetch', other.mac, '--yes']);
-  expect(again).toMatchObject({ code: 0, err: expect.stringContaining('1 device already fetched or asked') });
+  expect(again.code).toBe(0);
+  expect(again.err).toContain(one.line);
+  expect(again.err).toMatch(/ {2}left out: it was asked before and is awaited\.$/m);
   expect(pbx.reprovisioned).toEqual([one.mac, other.mac]);
   // Given, it is asked once more.
   await run(['fetch', one.mac, '--yes']);
@@ -232,7 +257,7 @@ test('devices whose password a later job replaced are called that; those to ask 
   const lines = err.split('\n');
   expect(lines.slice(0, 3)).toEqual([
     'Already done: 1 device that got a new password in a later job.',
-    '1 device already fetched or asked, skipped.',
+    '1 device already asked and awaited, skipped.',
     '1 device to ask:',
   ]);
   expect(lines[3]).toContain(formatMac(macs[2] ?? macOf({ MacAddress: '' })));
