@@ -12,6 +12,8 @@ export interface TerminalUser {
   /** Answers to prompts for a text, in order. */
   types?: string[];
   stdin?: string;
+  /** Collects what the status line showed; null if there is none. */
+  statuses?: string[];
   policy?: ReadOptions;
 }
 
@@ -19,7 +21,7 @@ const start: Start = { program: ['rekey'], platform: 'linux', home: '/home/x' };
 
 /** Runs the terminal program in this process, so that a test can answer its questions. */
 export async function runInProcess(args: readonly string[], keychain: Keychain, person: TerminalUser = {}) {
-  const { agrees, types = [], stdin = '', policy } = person;
+  const { agrees, types = [], stdin = '', statuses, policy } = person;
   const output = { out: '', err: '' };
   const asked: string[] = [];
   const answer = async (question: string): Promise<string> => {
@@ -34,7 +36,7 @@ export async function runInProcess(args: readonly string[], keychain: Keychain, 
     err: (text) => {
       output.err += `${text}\n`;
     },
-    status: null,
+    status: statuses ? (text) => void statuses.push(text) : null,
     stdin: Readable.from([Buffer.from(stdin)]),
     env: {},
     toTerminal: agrees !== undefined,

@@ -220,6 +220,8 @@ function nothingToAsk(
       fetch: {
         state: 'finished',
         accepted: 0,
+        refused: 0,
+        notAsked: 0,
         generated: fetched.length,
         left: 0,
         unknown,
@@ -329,7 +331,7 @@ async function waitForFetch(
       now: () => Date.now(),
       wait: async (ms, signal) => void (await delay(ms, undefined, { signal }).catch(() => {})),
     },
-  );
+  ).finally(() => io.status?.(''));
 }
 
 /** The state of the last request for a device. */
@@ -352,7 +354,9 @@ function outcomeOf(
       ({ itemId, mac }) => byId.get(itemId)?.fetch?.devices.find((each) => each.mac === mac) ?? [],
     );
   const asked = known(plan.targets);
-  const accepted = asked.filter(({ request }) => request?.state === 'accepted').length;
+  const inState = (state: FetchState): number =>
+    asked.filter(({ request }) => request?.state === state).length;
+  const accepted = inState('accepted');
   const leftMacs = asked.flatMap(({ mac, request }) => (request?.state === 'queued' ? [mac] : []));
   const left = leftMacs.length;
   const rejected = rejectedTargets(items).filter(({ itemId, mac }) =>
@@ -361,11 +365,18 @@ function outcomeOf(
   const handled = [...plan.targets, ...plan.awaited];
   const generated = known(handled).filter(({ generatedAt }) => generatedAt !== null).length;
   const { awaited } = sortTargets(items, handled);
+  const notKnown = handled.filter((target) => {
+    const isUnknown = byId.get(target.itemId)?.fetch?.state === 'unknown';
+    return isUnknown && ['accepted', 'unclear'].includes(requestOf(items, target) ?? '');
+  }).length;
   const { fetching } = words.texts;
   const problem = run?.problem ?? null;
   const summary = [
     run ? `${fetching.ended(accepted, plan.targets.length)}.` : '',
-    waited || generated > 0 ? fetching.summary(generated, handled.length) : '',
+    (waited && notKnown === 0) || generated > 0 ? fetching.summary(generated, handled.length) : '',
+    waited && notKnown > 0
+      ? `It isn’t known whether ${counted(notKnown, 'device')} ${notKnown === 1 ? 'has' : 'have'} fetched the new password.`
+      : '',
     rejected > 0 ? fetching.restart(rejected) : '',
     left > 0 ? `${fetching.paused(left)}.` : '',
     left > 0
@@ -380,6 +391,8 @@ function outcomeOf(
       fetch: {
         state: run?.state ?? 'finished',
         accepted,
+        refused: inState('refused'),
+        notAsked: inState('not-asked'),
         generated,
         left,
         unknown: plan.unknown,

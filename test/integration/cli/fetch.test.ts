@@ -41,7 +41,8 @@ async function terminal(options: DemoPbxOptions = known, count = 1) {
 
 test('a device fetches, and the terminal waits until the PBX reports it', async () => {
   const { pbx, run, macs } = await terminal();
-  const result = await run(['fetch', macs[0] ?? '', '--wait', '--json', '--yes']);
+  const statuses: string[] = [];
+  const result = await run(['fetch', macs[0] ?? '', '--wait', '--json', '--yes'], { statuses });
   expect(result.code).toBe(0);
   expect(result.json()).toMatchObject({
     fetch: { state: 'finished', accepted: 1, generated: 1, left: 0, unknown: [], error: null },
@@ -50,6 +51,9 @@ test('a device fetches, and the terminal waits until the PBX reports it', async 
     ],
   });
   expect(pbx.reprovisioned).toEqual([macs[0]]);
+  // What follows must not be written over it.
+  expect(statuses).toContain('1 of 1 device fetched the new password.');
+  expect(statuses.at(-1)).toBe('');
   const shown = await run(['jobs', 'show', '1']);
   expect(shown.out).toMatch(/Configuration generated at \d\d:\d\d.* \(PBX clock\), after the change\./);
   expect(shown.out).toContain('1 of 1 device fetched the new password.');
@@ -108,6 +112,12 @@ test('a PBX that does not accept it reports that once; the exit code is that of 
   expect(pbx.requests.filter(({ url }) => url.includes('Reprovision'))).toHaveLength(2);
 });
 
+test('the JSON counts the requests that were rejected, and the devices not asked because of that', async () => {
+  const { run } = await terminal({}, 3);
+  const result = await run(['fetch', '--job', '1', '--yes', '--json']);
+  expect(result.json().fetch).toMatchObject({ accepted: 0, generated: 0, refused: 2, notAsked: 1, left: 0 });
+});
+
 test('errors are reported before anything is sent', async () => {
   const { pbx, run, macs } = await terminal();
   for (const [args, text] of [
@@ -144,6 +154,9 @@ test('if events cannot be read, the outcome is unknown, and not waited for', asy
   const result = await run(['fetch', macs[0] ?? '', '--wait', '--yes']);
   expect(result.code).toBe(1);
   expect(result.out).toContain('Not known: this API client may not read the PBX’s events.');
+  expect(result.out).toContain('It isn’t known whether 1 device has fetched the new password.');
+  expect(result.out).not.toContain('0 of 1');
+  expect(result.out).not.toContain('To see whether');
 });
 
 test('cancelling a job counts users as users, and devices as devices', async () => {
