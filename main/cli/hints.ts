@@ -55,7 +55,9 @@ export function createHints(start: Start, args: readonly string[]): Hints {
   let isCommand: (name: readonly string[]) => boolean = () => true;
   let hasOption: (name: readonly string[], option: string) => boolean = () => true;
   const dataDir = optionOf(args, '--data-dir');
-  const common = dataDir === null ? [] : ['--data-dir', dataDir];
+  // A prompt that stands for the program brings its folder itself.
+  const isPrompt = start.program.length === 0;
+  const common = dataDir === null || isPrompt ? [] : ['--data-dir', dataDir];
   const line = (words: readonly string[]): string => shellLine([...start.program, ...words], start.platform);
   const command = (...words: string[]): string => {
     const end = words.includes('--') ? words.indexOf('--') : words.length;
@@ -90,7 +92,11 @@ export function createHints(start: Start, args: readonly string[]): Hints {
       if (pbxId === null && target?.name === null) return hints.onTarget(...words);
       const stored = nameOf({ pbxId, pbxUrl }) ?? (pbxId === null ? null : pbxName);
       if (stored !== null) return command(...words, '--pbx', stored);
-      // A job does not store its client ID.
+      // A job does not store its client ID, but it may have been given.
+      const clientId = optionOf(args, '--client-id');
+      const fingerprint = optionOf(args, '--trust-fingerprint');
+      if (clientId !== null)
+        return command(...words, ...oneOffWords({ name: null, url: pbxUrl, clientId, fingerprint }));
       return `${command(...words, '--url', pbxUrl, '--client-id', 'ID')}  (put its client ID for ID)`;
     },
     again(...options) {
@@ -132,7 +138,12 @@ export function createHints(start: Start, args: readonly string[]): Hints {
           if (facts.reason === 'update-check-no-key') return null;
           if (facts.reason === 'update-check-no-address')
             return `To set one: ${command('settings', '--update-address', 'URL')}`;
-          return facts.choices ? null : `Help: ${command(...helpName(), '--help')}`;
+          if (facts.choices) return null;
+          return `${isPrompt ? 'For help, type' : 'Help'}: ${command(...helpName(), '--help')}`;
+        case 'mac-invalid':
+          if (name[0] !== 'regenerate' || optionOf(args, '--file') === null || args.includes('--dry-run'))
+            return null;
+          return `To check the whole list first: ${hints.again('--dry-run')}\n  To run it without such rows: ${hints.again('--skip-invalid')}`;
         case 'pbx-unknown':
           return facts.choices?.length ? null : command('pbx', 'add');
         case 'sign-in-refused':

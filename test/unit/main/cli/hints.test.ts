@@ -269,3 +269,35 @@ test('a job of a PBX that was not stored names the one that is stored now, or sa
   hints.setNames(({ pbxUrl }) => (pbxUrl === 'https://pbx.example' ? 'Acme' : null));
   expect(hints.onJob(job, 'password')).toBe(`${run} password --pbx Acme`);
 });
+
+test('the client ID given to this command is repeated for a PBX that is not stored', () => {
+  const job = { pbxId: null, pbxUrl: 'https://pbx.example:5001', pbxName: 'pbx.example' };
+  const onJob = (...args: string[]) => createHints(npm, args).onJob(job, 'jobs', 'retry', '2', '--uncertain');
+  expect(
+    onJob('jobs', 'retry', '2', '--url', job.pbxUrl, '--client-id', 'laptop', '--trust-fingerprint', 'AB'),
+  ).toBe(
+    'npm run --silent cli -- jobs retry 2 --uncertain --url https://pbx.example:5001 --client-id laptop --trust-fingerprint AB',
+  );
+  expect(onJob('jobs', 'show', '2')).toMatch(/ --client-id ID {2}\(put its client ID for ID\)$/);
+});
+
+test('at a prompt that is the program itself, suggestions have neither its name nor its folder', () => {
+  const hints = createHints({ ...npm, program: [] }, ['nonsense', '--data-dir', '/tmp/demo']);
+  hints.setCommands(([name]) => name === 'jobs');
+  expect(hints.forProblem('usage', {})).toBe('For help, type: --help');
+  expect(hints.command('jobs', 'list')).toBe('jobs list');
+});
+
+test('a list with a wrong row is followed by the command that checks all of it', () => {
+  const check = (...args: string[]) => createHints(npm, args).forProblem('mac-invalid', {});
+  const run = 'npm run --silent cli -- regenerate --file list.txt';
+  expect(check('regenerate', '--file', 'list.txt')).toBe(
+    `To check the whole list first: ${run} --dry-run\n  To run it without such rows: ${run} --skip-invalid`,
+  );
+  for (const args of [
+    ['regenerate', 'nonsense'],
+    ['regenerate', '--file', 'list.txt', '--dry-run'],
+    ['fetch', 'x'],
+  ])
+    expect(check(...args)).toBeNull();
+});
