@@ -1,6 +1,7 @@
 import type { Item } from '../../common/model.ts';
 import { createProgressMeter, type Progress, timeLeftText } from '../../common/progress.ts';
 import type { Io } from './io.ts';
+import { isLeftOut } from './left-out.ts';
 import { words } from './words.ts';
 
 /** Shows a job's progress on a terminal: a bar that stays on its line. */
@@ -12,12 +13,13 @@ export interface ProgressBar {
 const ended: readonly Item['state'][] = ['succeeded', 'failed', 'uncertain', 'cancelled'];
 const width = 24;
 
-/** Null without a terminal to draw on, and for a single device. */
+/** Null without a terminal to draw on, and for a single device. Devices for which nothing is sent don't count. */
 export function createProgressBar(
   status: Io['status'],
-  items: readonly Item[],
+  all: readonly Item[],
   monotonic: () => number = () => performance.now(),
 ): ProgressBar | null {
+  const items = all.filter((item) => !isLeftOut(item));
   if (!status || items.length < 2) return null;
   const done = new Set(items.filter(({ state }) => ended.includes(state)).map(({ id }) => id));
   const meter = createProgressMeter();

@@ -109,7 +109,9 @@ export async function retryJob(
     if (again.length === 0)
       throw new RekeyError('usage', {
         terminalSays: [
-          `Job ${job.id} has no ${kinds.join(' or ')} devices to run again. ${leftOut}`.trimEnd(),
+          leftOut
+            ? `Job ${job.id} has ${kinds.join(' or ')} devices, but none to run again. ${leftOut}`
+            : `Job ${job.id} has no ${kinds.join(' or ')} devices to run again.`,
           ...otherKinds(before, kinds).map(
             ([kind, count]) =>
               `To retry the ${count === 1 ? `${kind} device` : `${count} ${kind} devices`}: ${hints.onJob(job, 'jobs', 'retry', `${job.id}`, `--${kind}`)}`,

@@ -220,7 +220,7 @@ test('desk phones are not retried, with the reason; other kinds to retry are nam
   const nothing = await run(['jobs', 'retry', '1', ...shown]);
   expect(nothing.code).toBe(2);
   expect(nothing.stderr).toContain(
-    'Job 1 has no failed devices to run again. 1 desk phone can’t be retried: its web password belongs to its user.',
+    'Job 1 has failed devices, but none to run again. 1 desk phone can’t be retried: its web password belongs to its user.',
   );
   expect(nothing.stderr).toMatch(/To give the user a new password: .* regenerate \S+ --desk-phones/);
 
@@ -252,7 +252,7 @@ test('what a later job did is not retried', async () => {
   const none = await run(['jobs', 'retry', '1', ...shown]);
   expect([none.code, none.json().error.happened]).toEqual([
     2,
-    'Job 1 has no failed devices to run again. Skipped: 2 devices that got new passwords in later jobs.',
+    'Job 1 has failed devices, but none to run again. Skipped: 2 devices that got new passwords in later jobs.',
   ]);
   expect(pbx.requests).toHaveLength(requests);
   expect([...pbx.regenerated.values()].map((passwords) => passwords.length)).toEqual([1, 1]);

@@ -217,6 +217,20 @@ it('the bar counts each device once, stays during a wait, and disappears at the 
   ]);
 });
 
+it('the bar leaves out devices for which nothing is sent', () => {
+  const items = [1, 2, 3].map((id): Item => ({ ...queuedItem, id }));
+  const phone: Item = {
+    ...queuedItem,
+    id: 4,
+    state: 'failed',
+    attempts: 0,
+    problem: { code: 'device-is-desk-phone', facts: {} },
+  };
+  const shown: string[] = [];
+  createProgressBar((text) => void shown.push(text), [...items, phone]);
+  expect(shown).toEqual([expect.stringContaining('0 of 3')]);
+});
+
 it('there is no bar without a terminal, nor for one device', () => {
   expect(createProgressBar(null, [putOff, { ...putOff, id: 2 }])).toBeNull();
   expect(createProgressBar(() => {}, [putOff])).toBeNull();
