@@ -36,7 +36,8 @@ const passwordHelp = 'So you have to show passwords: --show-passwords.';
 
 const exitCodeHelp = `
 Exit codes: 0 all succeeded, 1 some devices didn’t, 2 invalid input or usage, 3 sign-in rejected,
-4 PBX unreachable or not trusted, 5 keychain.`;
+4 PBX unreachable or not trusted, 5 keychain. fetch: 0 all were asked, with --wait: all have fetched;
+1 some weren’t or haven’t, or it isn’t known.`;
 
 /** The terminal's commands and options; what they do is in `commands/`. */
 export function createProgram(run: Perform) {
@@ -45,7 +46,7 @@ export function createProgram(run: Perform) {
     .option('--json', 'print one JSON document on standard output, and nothing else')
     .option('--data-dir <folder>', 'use the database and log in this folder; secrets stay in the keychain')
     .version(manifest.version, '--version', 'print the version')
-    .description('Gives devices of a 3CX phone system new web credentials.')
+    .description('Gives devices of a 3CX phone system new web passwords.')
     .addHelpText('after', exitCodeHelp);
 
   program.addCommand(pbxCommands(perform));

@@ -33,6 +33,9 @@ test('a PBX named by both the argument and --pbx is rejected', async () => {
 });
 
 test('the help suggested for an unknown command exists', async () => {
+  const { out: help } = await run('--help');
+  expect(help).toContain('new web passwords');
+  expect(help).toMatch(/fetch: 0 all were asked/);
   expect((await run('foo', 'list')).err).toMatch(/Help: rekey --help --data-dir /);
   expect((await run('pbx', 'foo')).err).toMatch(/Help: rekey pbx --help --data-dir /);
 });
