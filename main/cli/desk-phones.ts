@@ -1,4 +1,4 @@
-import { formatMac } from '../../common/mac.ts';
+import { formatMac, type Mac } from '../../common/mac.ts';
 import type { Item } from '../../common/model.ts';
 import { userOf } from '../jobs/index.ts';
 import type { NewItem } from '../store/jobs/index.ts';
@@ -15,6 +15,11 @@ type OfItem = Pick<NewItem, 'mac' | 'macs' | 'device'> & { problem: Item['proble
 
 function isOfUser({ device, problem }: Pick<OfItem, 'device' | 'problem'>): boolean {
   return userOf({ device }) !== null && problem?.code !== 'device-is-desk-phone';
+}
+
+/** A desk phone of a user: its name, if known, and its MAC. */
+export function phoneText({ mac, name }: { mac: Mac; name: string | null }): string {
+  return [name, formatMac(mac)].filter(Boolean).join(' ');
 }
 
 /** How many devices and users are about to get new passwords, for a question: `3 devices and 2 users`. */
@@ -34,9 +39,7 @@ export function deskPhoneNotes(items: readonly NewItem[]): string[] {
   return [
     `${counted(listed, 'desk phone')} of ${counted(chosen.length, 'user')}. All phones of a user have the same password:`,
     ...chosen.map(({ device }) => {
-      const phones = (device?.user?.phones ?? []).map(({ mac, name }) =>
-        [name, formatMac(mac)].filter(Boolean).join(' '),
-      );
+      const phones = (device?.user?.phones ?? []).map(phoneText);
       return `  ${device?.owner ?? 'A user'}: ${words.format.list(phones)}`;
     }),
     'Until a phone has applied its new configuration, controlling it from the apps may fail.',

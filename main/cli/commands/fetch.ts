@@ -18,7 +18,6 @@ import type { FetchState, Item, Job, Problem } from '../../../common/model.ts';
 import { awaitEvents } from '../../jobs/fetching/await-events.ts';
 import type { FetchEvent, FetchRun } from '../../jobs/fetching/index.ts';
 import { type Context, type Outcome, openTarget, type Target, type TargetOptions } from '../context.ts';
-import { deskPhonesText } from '../desk-phones.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from '../exit-codes.ts';
 import type { Hints } from '../hints.ts';
 import { readInputs, refusalError } from '../inputs.ts';
@@ -425,13 +424,21 @@ function exitCodeAfter({ unknown }: FetchPlan, problem: Problem | null, good: bo
 /** The result of an item; of several phones, one line each. */
 function itemTexts(item: Item, plan: FetchPlan): string[] {
   if (macsOf(item).length === 1) return [`${itemLabel(item)}  ${fetchLines(item).join(' ')}`.trimEnd()];
-  const { request, state } = words.texts.fetching;
+  const { request } = words.texts.fetching;
   const ofItem = [...plan.targets, ...plan.awaited].filter(({ itemId }) => itemId === item.id);
-  return [
-    ...devicesOf([item], ofItem).map(({ mac, name }) => {
-      const known = requestOf([item], { itemId: item.id, mac });
-      return `${formatMac(mac)}  ${name}${known ? `  ${request[known]}.` : ''}`;
-    }),
-    ...(item.fetch ? [`${deskPhonesText(item) ?? itemLabel(item)}: ${state(item.fetch, item.state)}.`] : []),
-  ];
+  return devicesOf([item], ofItem).map(({ target, mac, name }) => {
+    const made = requestOf([item], target);
+    const known = [made && `${request[made]}.`, phoneState(item, mac)].filter(Boolean).join(' ');
+    return `${formatMac(mac)}  ${name}  ${known}`.trimEnd();
+  });
+}
+
+/** What is known about one of several phones fetching its configuration; null if only another one's is. */
+function phoneState({ fetch, state: outcome }: Item, mac: Mac): string | null {
+  if (!fetch) return null;
+  const { state } = words.texts.fetching;
+  const { generatedAt = null, failedAt = null } = fetch.devices.find((each) => each.mac === mac) ?? {};
+  if (generatedAt !== null) return `${state({ ...fetch, state: 'generated', at: generatedAt }, outcome)}.`;
+  if (failedAt !== null) return `${state({ ...fetch, state: 'not-generated', at: failedAt }, outcome)}.`;
+  return fetch.at === null ? `${state(fetch, outcome)}.` : null;
 }

@@ -3,8 +3,10 @@ import { RekeyError } from '../../../common/errors.ts';
 import { formatMac } from '../../../common/mac.ts';
 import { planItems, readTarget } from '../../jobs/index.ts';
 import { type Context, type Outcome, openTarget, type TargetOptions } from '../context.ts';
+import { deskPhonesText, phoneText } from '../desk-phones.ts';
 import { readInputs, refusalError } from '../inputs.ts';
 import { passwordText } from '../text.ts';
+import { words } from '../words.ts';
 
 /** Reads the password a device has now, changing nothing. */
 export async function showPassword(
@@ -36,12 +38,21 @@ export async function showPassword(
     () => readTarget({ mac, device }, target.xapi),
     context.io.signal,
   );
+  const phone = item && deskPhonesText(item);
+  const what = [`${formatMac(mac)}  ${nameOf(mac, device)}`, phone].filter(Boolean).join(', ');
+  const others = phone ? (device?.user?.phones ?? []).filter((each) => each.mac !== mac) : [];
   return {
     exitCode: 0,
     json: { pbx: target.pbx.name, mac, device, credentials: password === null ? null : { password } },
     text:
       password === null
-        ? `${formatMac(mac)}  ${nameOf(mac, device)}: no password on the PBX.`
-        : `${formatMac(mac)}  ${nameOf(mac, device)}\nCurrent password: ${passwordText(password)}`,
+        ? `${what}: no password on the PBX.`
+        : [
+            what,
+            `Current password: ${passwordText(password)}`,
+            ...(others.length > 0
+              ? [`All phones of this user have it, also ${words.format.list(others.map(phoneText))}.`]
+              : []),
+          ].join('\n'),
   };
 }

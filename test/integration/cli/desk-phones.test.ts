@@ -189,6 +189,10 @@ test('jobs show, find, export and password support desk phones', async () => {
   expect([left.code, left.err]).toEqual([1, expect.stringContaining('--desk-phones')]);
   const read = await run(['password', phones[1], '--show-passwords', '--desk-phones'], { agrees: true });
   expect(read.out).toContain(`Current password: ${user.DeskphonePassword}`);
+  expect(read.out).toContain(`, desk phone of ${owner}\n`);
+  expect(read.out).toContain(
+    `All phones of this user have it, also ${user.Phones[0]?.Name} ${formatMac(phones[0])}.`,
+  );
 });
 
 test('jobs retry runs a user again, with all phones of the list', async () => {

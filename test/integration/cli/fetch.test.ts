@@ -203,8 +203,12 @@ test.each(['a job', 'the phone of the list', 'the other phone'])(
     expect(pbx.reprovisioned).toEqual([one.mac, other.mac]);
     for (const { line } of [one, other]) {
       const told = out.split('\n').filter((each) => each.startsWith(line));
-      expect(told).toEqual([expect.stringMatching(/ {2}Asked to fetch its configuration\.$/)]);
+      expect(told).toEqual([
+        expect.stringMatching(/ {2}Asked to fetch its configuration\. Not fetched yet\.$/),
+      ]);
     }
+    // Each line has it all.
+    expect(out.match(/Not fetched yet/g)).toHaveLength(2);
     expect(out).toContain('2 of 2 devices asked to fetch.');
     const shown = (await run(['jobs', 'show', '2'])).out;
     for (const { mac } of [one, other])
