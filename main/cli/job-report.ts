@@ -1,6 +1,14 @@
 import { macsOf } from '../../common/desk-phones.ts';
 import { describeError } from '../../common/error-text.ts';
-import { countFetched, rejectedTargets, unfetchedTargets } from '../../common/fetching.ts';
+import {
+  countFetched,
+  type FetchTarget,
+  hasFetched,
+  isFetchUnderWay,
+  rejectedTargets,
+  targetsOf,
+  unfetchedTargets,
+} from '../../common/fetching.ts';
 import { formatMac } from '../../common/mac.ts';
 import type { Item, Job } from '../../common/model.ts';
 import { nextStep } from '../../common/next-step.ts';
@@ -187,10 +195,13 @@ function passwordAdvice(
   const askable = unfetchedTargets(fresh).filter(
     ({ itemId, mac }) => !rejected.some((each) => each.itemId === itemId && each.mac === mac),
   ).length;
+  const awaited = fresh.flatMap((item) =>
+    targetsOf([item]).filter(({ mac }) => isFetchUnderWay(item, mac) && !hasFetched(item, mac)),
+  );
   const fetchNow = `To have ${askable === 1 ? 'it' : 'them'} fetch now: ${hints.onJob(job, 'fetch', '--job', `${job.id}`)}`;
   return [
     generated < total
-      ? `A device applies its new password once it has fetched its configuration. Until then, use the old one.${askable > 0 ? ` ${fetchNow}` : ''}`
+      ? `A device applies its new password once it has fetched its configuration. Until then, use the old one.${askable > 0 ? ` ${fetchNow}` : awaited.length > 0 ? ` ${waitHint(hints, job, awaited)}` : ''}`
       : words.texts.fetching.summary(generated, total),
     ...(rejected.length > 0 ? [words.texts.fetching.restart(rejected.length)] : []),
     ...(fresh.some((item) => deskPhonesText(item) !== null)
@@ -207,6 +218,19 @@ function passwordAdvice(
 
 function readLine(job: Job, item: Item, hints: Hints): string {
   return `To read the current password of ${formatMac(item.mac)}: ${readCommand(job, item, hints)}`;
+}
+
+/**
+ * The command that waits for devices that were asked to fetch, and asks none of them again.
+ *
+ * @param job null if they were given by MAC
+ */
+export function waitHint(hints: Hints, job: Job | null, awaited: readonly FetchTarget[]): string {
+  const macs = awaited.map(({ mac }) => formatMac(mac));
+  const wait = job
+    ? hints.onJob(job, 'fetch', '--job', `${job.id}`, '--wait')
+    : hints.onTarget('fetch', ...macs, '--wait');
+  return `To see whether ${awaited.length === 1 ? 'it has' : 'they have'} fetched: ${wait}`;
 }
 
 /** The command that reads a device's current password, on the job's PBX. */

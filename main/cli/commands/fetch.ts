@@ -19,9 +19,8 @@ import { awaitEvents } from '../../jobs/fetching/await-events.ts';
 import type { FetchEvent, FetchRun } from '../../jobs/fetching/index.ts';
 import { type Context, type Outcome, openTarget, type Target, type TargetOptions } from '../context.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from '../exit-codes.ts';
-import type { Hints } from '../hints.ts';
 import { readInputs, refusalError } from '../inputs.ts';
-import { fetchLines } from '../job-report.ts';
+import { fetchLines, waitHint } from '../job-report.ts';
 import { itemJson, problemJson } from '../json.ts';
 import { jobOf, openJobTarget } from '../one-job.ts';
 import { itemLabel, problemText } from '../text.ts';
@@ -64,7 +63,7 @@ export async function fetchNow(
   const { target, targets, awaited } = plan;
   if (targets.length === 0) {
     // Reading events never signs in, and would end the wait for good if the token is no longer valid.
-    await target.xapi.test();
+    await services.patiently(() => target.xapi.test(), io.signal);
     await waitForFetch(context, plan, awaited);
     return outcomeOf(context, plan, null, true);
   }
@@ -130,12 +129,14 @@ async function planDevices(
   // Only a phone that was given is asked twice, and not in order to wait for it: each request may restart it.
   const given = new Set(options.wait ? [] : macs);
   const sorted = sortTargets(items, sharing);
-  const targets = sharing.filter((each) => given.has(each.mac) || sorted.toAsk.includes(each));
+  const toAsk = new Set(sorted.toAsk);
+  const targets = sharing.filter((each) => given.has(each.mac) || toAsk.has(each));
   const awaited = options.wait ? sorted.awaited : [];
   if (targets.length + awaited.length === 0)
     return nothingToAsk(context, { job: null, items, unknown }, sorted);
   const { fetched } = sorted;
-  const left = [...fetched, ...sorted.awaited].filter((each) => ![...targets, ...awaited].includes(each));
+  const kept = new Set([...targets, ...awaited]);
+  const left = [...fetched, ...sorted.awaited].filter((each) => !kept.has(each));
   for (const { target: each, mac, name } of devicesOf(items, left))
     io.err(
       `${formatMac(mac)}  ${name}  left out: ${fetched.includes(each) ? 'it has already fetched the new password' : 'it was asked before and is awaited'}.`,
@@ -405,15 +406,6 @@ function outcomeOf(
       ...summary.filter((line) => line !== ''),
     ].join('\n'),
   };
-}
-
-/** The command that waits for devices that were asked, and asks none of them again. */
-function waitHint(hints: Hints, job: Job | null, awaited: readonly FetchTarget[]): string {
-  const macs = awaited.map(({ mac }) => formatMac(mac));
-  const wait = job
-    ? hints.onJob(job, 'fetch', '--job', `${job.id}`, '--wait')
-    : hints.onTarget('fetch', ...macs, '--wait');
-  return `To see whether ${awaited.length === 1 ? 'it has' : 'they have'} fetched: ${wait}`;
 }
 
 function exitCodeAfter({ unknown }: FetchPlan, problem: Problem | null, good: boolean): ExitCode {

@@ -320,7 +320,9 @@ test('a job whose devices were all asked does not advise asking them again', asy
   const { run } = await terminal({ behaviour: { actionsKnowFxs: true, fetchOutcome: 'silent' } });
   expect((await run(['jobs', 'show', '1'])).out).toContain('rekey fetch --job 1');
   await run(['fetch', '--job', '1', '--yes']);
-  expect((await run(['jobs', 'show', '1'])).out).not.toContain('rekey fetch');
+  const { out } = await run(['jobs', 'show', '1']);
+  expect(out).not.toContain('fetch now');
+  expect(out).toMatch(/ To see whether it has fetched: rekey fetch --job 1 --wait /);
 });
 
 test.each(['by job', 'by MAC'])('paused %s, it says how to go on; each result is told once', async (by) => {
