@@ -7,7 +7,8 @@ export function decodeText(bytes: Uint8Array): string | null {
   if (wide !== null) return wide;
   if (isBinary(bytes.subarray(0, sampleLength))) return null;
   // Names in an older Windows encoding come out right or wrong; the MAC addresses beside them are plain ASCII.
-  return decodeUtf8(bytes) ?? new TextDecoder('windows-1252').decode(bytes);
+  const text = decodeUtf8(bytes) ?? new TextDecoder('windows-1252').decode(bytes);
+  return text.replaceAll('\0', ' ');
 }
 
 /**
@@ -130,13 +131,17 @@ function isMostlyText(sample: string): boolean {
   return strange <= sample.length / 50;
 }
 
-/** Text has no zero bytes and hardly any other control characters; terminal logs have a few. */
+/** In this many bytes of text there is at most one zero byte. Logs of serial consoles have a few. */
+const bytesPerZero = 1000;
+
+/** Text has hardly any zero bytes and few other control characters; terminal logs have some. */
 function isBinary(sample: Uint8Array): boolean {
   let controls = 0;
+  let zeros = 0;
   for (const byte of sample) {
-    if (byte === 0) return true;
+    if (byte === 0) zeros += 1;
     if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0c && byte !== 0x0d && byte !== 0x1b)
       controls += 1;
   }
-  return controls > sample.length / 50;
+  return zeros > sample.length / bytesPerZero || controls > sample.length / 50;
 }

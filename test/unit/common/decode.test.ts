@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { decodeSecret, decodeText } from '../../../common/decode.ts';
 import { readSecret } from '../../../main/cli/io.ts';
+import { kindOfFile } from '../../../main/documents/kind.ts';
 
 const text = 'Büro;000B82101EEF\r\nLāčplēša iela;000B82101EF0\r\n';
 const utf16le = (content: string): Buffer => Buffer.from(content, 'utf16le');
@@ -64,6 +65,20 @@ test.each([
     expect(decodeText(Buffer.concat([little, Buffer.from(appended), again]))).toBe(
       `${wide + appended}00:0B:82:10:10:03\r\n`,
     );
+});
+
+test.each([0, 20_500, 70_000])('a zero byte at %d in the log of a serial console is a space', (at) => {
+  const log = Buffer.from('switch#show mac\r\n00:0b:82:10:10:01\r\n'.repeat(2_000));
+  log[at] = 0;
+  expect(decodeText(log)).toBe(`${log}`.replace('\0', ' '));
+  expect(kindOfFile({ name: 'console.log', bytes: log })).toEqual({ kind: 'text' });
+});
+
+test('many zero bytes are no text', () => {
+  expect(decodeText(Buffer.from('a\0b'))).toBeNull();
+  const data = Buffer.from('some words of text, '.repeat(2_000));
+  for (let at = 0; at < data.length; at += 500) data[at] = 0;
+  expect(decodeText(data)).toBeNull();
 });
 
 describe('a secret from standard input', () => {
