@@ -88,6 +88,51 @@ export function isFetchUnderWay(item: Item, mac: Mac): boolean {
   return hasFetched(item, mac) || (item.fetch?.state === 'awaited' && asked);
 }
 
+/** What is known about devices that are about to be asked, apart from those never asked. */
+export interface KnownFetches {
+  /** `asked`: they were, but Rekey doesn't watch for it any more. */
+  state: 'fetched' | 'failed' | 'awaited' | 'asked' | 'rejected';
+  count: number;
+  /** The latest: when they fetched, when that failed, or when they were asked; null for `rejected`. */
+  at: string | null;
+}
+
+/** Groups devices by what is known about their fetching; those never asked are in none of the groups. */
+export function knownFetches(items: readonly Item[], targets: readonly FetchTarget[]): KnownFetches[] {
+  const byId = new Map(items.map((item) => [item.id, item]));
+  const groups = new Map<KnownFetches['state'], KnownFetches>();
+  for (const { itemId, mac } of targets) {
+    const item = byId.get(itemId);
+    const known = item && knownFetchOf(item, mac);
+    if (!known) continue;
+    const { count = 0, at = null } = groups.get(known.state) ?? {};
+    const times = [at, known.at].filter((time) => time !== null);
+    groups.set(known.state, { ...known, count: count + 1, at: times.sort().at(-1) ?? null });
+  }
+  return knownStates.flatMap((state) => groups.get(state) ?? []);
+}
+
+const knownStates: readonly KnownFetches['state'][] = ['fetched', 'awaited', 'asked', 'failed', 'rejected'];
+
+function knownFetchOf({ fetch }: Item, mac: Mac): Omit<KnownFetches, 'count'> | null {
+  const device = fetch?.devices.find((each) => each.mac === mac);
+  if (!device) return null;
+  const { request, generatedAt, failedAt } = device;
+  if (generatedAt !== null) return { state: 'fetched', at: generatedAt };
+  if (failedAt !== null) return { state: 'failed', at: failedAt };
+  switch (request?.state) {
+    case 'accepted':
+    case 'unclear':
+    case 'running':
+      return { state: fetch?.state === 'awaited' ? 'awaited' : 'asked', at: request.at };
+    case 'refused':
+    case 'not-asked':
+      return { state: 'rejected', at: null };
+    default:
+      return null;
+  }
+}
+
 /** Devices for which fetching means the same: a DECT base restarts and drops its calls. */
 export interface FetchGroup {
   kind: 'dect' | 'fxs' | 'desk-phone' | 'unknown';

@@ -1,7 +1,7 @@
 import { RefreshCw } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { deskPhoneUser, macsOf } from '../../common/desk-phones.ts';
-import { canFetch, rejectedTargets, targetsOf } from '../../common/fetching.ts';
+import { canFetch, isFetchUnderWay, rejectedTargets, targetsOf } from '../../common/fetching.ts';
 import { formatMac } from '../../common/mac.ts';
 import type { Item, Pbx } from '../../common/model.ts';
 import { useTexts } from '../base/words.tsx';
@@ -77,13 +77,16 @@ function Actions({ item, jobId, pbx, of, place }: DeviceFetchProps & { pbx: Pbx 
   const run = runs.get(pbx.id);
   const request = requestOf(item)?.state;
   const macs = macsOf(item);
-  const action = macs.length === 1 ? t.action : t.actionAll(macs.length);
+  // A request may restart a device: asking again is not what the user is to do next.
+  const again = macs.every((mac) => isFetchUnderWay(item, mac));
+  const action = again ? t.askAgain : macs.length === 1 ? t.action : t.actionAll(macs.length);
   const mine = request === 'queued' || request === 'running';
 
-  const close = (): void => {
+  /** Moves the focus along: back to the button that opened the question, or past it if its answer was yes. */
+  const close = (asked: boolean): void => {
     setAsking(false);
-    // The button that opened the question reappears with this.
-    setTimeout(() => actions.current?.querySelector('button')?.focus());
+    // The buttons reappear with this.
+    setTimeout(() => (asked ? actions.current : actions.current?.querySelector('button'))?.focus());
   };
 
   if (asking)
@@ -94,15 +97,16 @@ function Actions({ item, jobId, pbx, of, place }: DeviceFetchProps & { pbx: Pbx 
         pbxName={pbx.name}
         onYes={() => {
           start(pbx.id, jobId, targetsOf([item]));
-          close();
+          close(true);
         }}
-        onNo={close}
+        onNo={() => close(false)}
       />
     );
   return (
-    <div ref={actions} className={styles.actions}>
+    <div ref={actions} tabIndex={-1} className={styles.actions}>
       <Action
         small
+        look={again ? 'quiet' : 'plain'}
         icon={RefreshCw}
         label={`${action}: ${of}`}
         pending={run?.running === true && mine}

@@ -1,6 +1,12 @@
 import { deskPhoneUser } from '../../common/desk-phones.ts';
 import { nameOf } from '../../common/device-text.ts';
-import { type FetchTarget, fetchEveryMs, fetchGroups, type SkippedFetches } from '../../common/fetching.ts';
+import {
+  type FetchTarget,
+  fetchEveryMs,
+  fetchGroups,
+  knownFetches,
+  type SkippedFetches,
+} from '../../common/fetching.ts';
 import { formatMac, type Mac } from '../../common/mac.ts';
 import type { Item } from '../../common/model.ts';
 import { useTexts } from '../base/words.tsx';
@@ -40,6 +46,11 @@ export function FetchQuestion({ items, targets, pbxName, skipped, onYes, onNo }:
       <ul className={styles.means} tabIndex={count > 1 ? 0 : undefined}>
         {groups.map((group) => (
           <li key={group.kind}>{t.means(group)}</li>
+        ))}
+        {knownFetches(items, targets).map((known) => (
+          <li key={known.state}>
+            <strong>{t.known(known, count)}</strong>
+          </li>
         ))}
         {count > 1 &&
           targets.map(({ itemId, mac }) => (

@@ -66,6 +66,13 @@ test('a device is asked to fetch only after the user confirmed its restart, and 
   await page.keyboard.press('Enter');
   await expect(main(page).getByText(asked).first()).toBeVisible();
   expect(pbx.reprovisioned).toEqual(macsOf(pbx, 1));
+  // Nobody asks it twice by mistake.
+  const again = button(page, t.askAgain);
+  await expect(again).not.toBeFocused();
+  await again.press('Enter');
+  await expect(page.getByText(/^Asked at .*, not fetched yet\.$/)).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(again).toBeFocused();
 
   const fetched = pbx.nextRequest(({ path }) => path.includes('EventLogs'));
   pbx.deviceFetches(device.MacAddress, 'generated', Date.now() + 5_000);
@@ -78,6 +85,8 @@ test('a device is asked to fetch only after the user confirmed its restart, and 
   ).toBeVisible();
   await expect(page.getByRole('listitem').getByText(/^Configuration generated at /)).toBeVisible();
   await expect(main(page).getByText(asked)).toHaveCount(0);
+  await again.press('Enter');
+  await expect(page.getByText(/^It already fetched this password, at /)).toBeVisible();
   expect(problems).toEqual(noProblems());
 });
 

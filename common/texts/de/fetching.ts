@@ -1,5 +1,5 @@
 import { macsOf } from '../../desk-phones.ts';
-import type { FetchGroup, PageRefusal } from '../../fetching.ts';
+import type { FetchGroup, KnownFetches, PageRefusal } from '../../fetching.ts';
 import type { FetchState, ItemFetch, UnknownFetch } from '../../model.ts';
 import type { Texts } from '../en/index.ts';
 import type { UsageReasons } from '../error-words.ts';
@@ -37,6 +37,29 @@ const means: Record<FetchGroup['kind'], (count: number, models: string) => strin
       'Gerät, dessen Modell nicht bekannt ist: startet vielleicht neu; seine Gespräche brechen dann ab.',
       `${count} Geräte, deren Modell nicht bekannt ist: starten vielleicht neu; ihre Gespräche brechen dann ab.`,
     ),
+};
+
+const known: Record<KnownFetches['state'], (one: boolean, count: number, at: string) => string> = {
+  fetched: (one, count, at) =>
+    one
+      ? `Hat dieses Passwort schon abgerufen, um ${at} (Uhr der Anlage).`
+      : `${count} davon ${either(count, 'hat', 'haben')} das neue Passwort schon abgerufen, ${either(count, '', 'zuletzt ')}um ${at} (Uhr der Anlage).`,
+  awaited: (one, count, at) =>
+    one
+      ? `Um ${at} aufgefordert, noch nicht abgerufen.`
+      : `${count} davon ${either(count, 'wurde', 'wurden')}${either(count, '', ', zuletzt')} um ${at}${either(count, '', ',')} aufgefordert und ${either(count, 'hat', 'haben')} noch nicht abgerufen.`,
+  asked: (one, count, at) =>
+    one
+      ? `Um ${at} aufgefordert; ob es abgerufen hat, ist nicht bekannt.`
+      : `${count} davon ${either(count, 'wurde', 'wurden')}${either(count, '', ', zuletzt')} um ${at}${either(count, '', ',')} aufgefordert; ob abgerufen wurde, ist nicht bekannt.`,
+  failed: (one, count, at) =>
+    one
+      ? `Um ${at} (Uhr der Anlage) konnte die Anlage seine Konfiguration nicht erzeugen.`
+      : `Um ${at} (Uhr der Anlage) konnte die Anlage die Konfiguration von ${count} davon nicht erzeugen.`,
+  rejected: (one, count) =>
+    one
+      ? 'Die Anlage hat diese Aufforderung schon einmal abgelehnt.'
+      : `Für ${count} davon hat die Anlage diese Aufforderung schon einmal abgelehnt.`,
 };
 
 const unknown: Record<UnknownFetch, string> = {
@@ -106,6 +129,7 @@ function aboutMany(fetch: ItemFetch | undefined, count: number, at: string): str
 export function fetching({ clock, moment }: Format): Texts['fetching'] {
   return {
     action: 'Jetzt abrufen lassen',
+    askAgain: 'Erneut auffordern …',
     actionAll: (count) =>
       count === 1 ? '1 Gerät jetzt abrufen lassen' : `${count} Geräte jetzt abrufen lassen`,
     actionSelected: (count) => (count === 0 ? 'Auswahl abrufen lassen' : `Auswahl abrufen lassen (${count})`),
@@ -115,6 +139,7 @@ export function fetching({ clock, moment }: Format): Texts['fetching'] {
         ? `Dieses Gerät jetzt seine Konfiguration von ${pbx} abrufen lassen?`
         : `Diese ${count} Geräte jetzt ihre Konfiguration von ${pbx} abrufen lassen?`,
     means: ({ kind, models, count }) => means[kind](count, named(models)),
+    known: ({ state, count, at }, total) => known[state](total === 1, count, at === null ? '' : clock(at)),
     pace: (seconds) => `Alle ${seconds} Sekunden ein Gerät.`,
     skipped: (count) =>
       `${devices(count)} übersprungen: ${either(count, 'hat schon abgerufen oder wurde', 'haben schon abgerufen oder wurden')} schon aufgefordert`,

@@ -1,5 +1,5 @@
 import { macsOf } from '../../desk-phones.ts';
-import type { FetchGroup, PageRefusal } from '../../fetching.ts';
+import type { FetchGroup, KnownFetches, PageRefusal } from '../../fetching.ts';
 import type { FetchState, Item, ItemFetch, ItemState, UnknownFetch } from '../../model.ts';
 import type { UsageReasons } from '../error-words.ts';
 import type { Format } from '../format.ts';
@@ -22,6 +22,30 @@ const means: Record<FetchGroup['kind'], (count: number, models: string) => strin
     `${its(count, 'Desk phone', `${count} desk phones`)}${models}: may restart.`,
   unknown: (count) =>
     `${its(count, 'Device whose model isn’t known', `${count} devices whose model isn’t known`)}: may restart and drop calls.`,
+};
+
+/** What is known about devices before they are asked: the only one there is, or some of several. */
+const known: Record<KnownFetches['state'], (one: boolean, count: number, at: string) => string> = {
+  fetched: (one, count, at) =>
+    one
+      ? `It already fetched this password, at ${at} (PBX clock).`
+      : `${count} of them already fetched the new password${its(count, '', ', the last')} at ${at} (PBX clock).`,
+  awaited: (one, count, at) =>
+    one
+      ? `Asked at ${at}, not fetched yet.`
+      : `${count} of them ${its(count, 'was', 'were')} asked${its(count, '', ', the last')} at ${at}, and ${its(count, 'hasn’t', 'haven’t')} fetched yet.`,
+  asked: (one, count, at) =>
+    one
+      ? `Asked at ${at}; whether it fetched isn’t known.`
+      : `${count} of them ${its(count, 'was', 'were')} asked${its(count, '', ', the last')} at ${at}; whether ${its(count, 'it', 'they')} fetched isn’t known.`,
+  failed: (one, count, at) =>
+    one
+      ? `At ${at} (PBX clock) the PBX couldn’t generate its configuration.`
+      : `At ${at} (PBX clock) the PBX couldn’t generate the configuration of ${count} of them.`,
+  rejected: (one, count) =>
+    one
+      ? 'The PBX rejected this request before.'
+      : `The PBX rejected this request for ${count} of them before.`,
 };
 
 const unknown: Record<UnknownFetch, string> = {
@@ -93,6 +117,8 @@ function aboutMany(fetch: ItemFetch | undefined, count: number, at: string): str
 export function fetching({ clock, moment }: Format) {
   return {
     action: 'Have it fetch now',
+    /** For devices that have fetched, or are awaited. */
+    askAgain: 'Ask again…',
     actionAll: (count: number): string =>
       count === 1 ? 'Have 1 device fetch now' : `Have ${count} devices fetch now`,
     actionSelected: (count: number): string =>
@@ -104,6 +130,9 @@ export function fetching({ clock, moment }: Format) {
         ? `Have this device fetch its configuration from ${pbx} now?`
         : `Have these ${count} devices fetch their configuration from ${pbx} now?`,
     means: ({ kind, models, count }: FetchGroup): string => means[kind](count, named(models)),
+    /** @param total of the devices that the question is about */
+    known: ({ state, count, at }: KnownFetches, total: number): string =>
+      known[state](total === 1, count, at === null ? '' : clock(at)),
     pace: (seconds: number): string => `One device every ${seconds} seconds.`,
     /** Devices that are not asked. */
     skipped: (count: number): string => `${devices(count)} already fetched or asked, skipped`,

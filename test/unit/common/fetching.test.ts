@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { countFetched, fetchGroups, targetsOf, unfetchedTargets } from '../../../common/fetching.ts';
+import {
+  countFetched,
+  fetchGroups,
+  knownFetches,
+  targetsOf,
+  unfetchedTargets,
+} from '../../../common/fetching.ts';
 import type { Mac } from '../../../common/mac.ts';
 import type { Device, FetchState, Item, ItemFetch } from '../../../common/model.ts';
 
@@ -114,4 +120,28 @@ test('of a whole job those are to be asked that have not fetched, nor are awaite
   expect(unfetchedTargets([over])).toHaveLength(1);
   expect(unfetchedTargets([{ ...over, surelyReplaced: true }])).toEqual([]);
   expect(unfetchedTargets([{ ...over, state: 'uncertain' }])).toEqual([]);
+});
+
+test('before devices are asked, what is known about them is counted, with the latest time', () => {
+  const later = '2026-11-24T14:09:00.000Z';
+  const items = [
+    item(device(null, null), { devices: [asked(mac, 'accepted', '2026-11-24T14:05:00.000Z')] }),
+    item(device(null, null), { devices: [asked(mac, 'accepted', later)] }),
+    item(device(null, null), { devices: [asked(mac, 'unclear')] }),
+    item(device(null, null), { state: 'not-seen', devices: [asked(mac, 'accepted')] }),
+    item(device(null, null), { devices: [{ ...asked(mac, 'accepted'), failedAt: later }] }),
+    item(device(null, null), { devices: [asked(mac, 'refused')] }),
+    item(device(null, null), { devices: [asked(mac, 'not-asked')] }),
+    item(device(null, null), { devices: [asked(mac, 'queued')] }),
+    item(device(null, null)),
+  ];
+  const at = '2026-11-24T14:03:00.000Z';
+  expect(knownFetches(items, targetsOf(items))).toEqual([
+    { state: 'fetched', count: 2, at: later },
+    { state: 'awaited', count: 1, at },
+    { state: 'asked', count: 1, at },
+    { state: 'failed', count: 1, at: later },
+    { state: 'rejected', count: 2, at: null },
+  ]);
+  expect(knownFetches(items, [])).toEqual([]);
 });

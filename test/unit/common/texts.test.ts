@@ -4,6 +4,8 @@ import type { Item } from '../../../common/model.ts';
 import { type Texts, wordsFor } from '../../../common/texts/index.ts';
 
 const at = '2026-11-30T14:03:00.000Z';
+/** Written as it is: it isn't an instant. */
+const halfPastNine = '21:30';
 
 /** An item of a user's desk phones, of which the PBX couldn't generate the configuration of those that failed. */
 function notGenerated(failed: readonly boolean[]): Item {
@@ -121,6 +123,36 @@ test.each<[string, string, (texts: Texts) => string]>([
     'The PBX couldn’t generate the configuration of some of these devices, so those probably still have their old password.',
     'Die Anlage konnte die Konfiguration mancher dieser Geräte nicht erzeugen; diese haben also wohl noch ihr altes Passwort.',
     (t) => t.fetching.aboutPassword(notGenerated([true, false])),
+  ],
+  [
+    'It already fetched this password, at 21:30 (PBX clock).',
+    'Hat dieses Passwort schon abgerufen, um 21:30 (Uhr der Anlage).',
+    (t) => t.fetching.known({ state: 'fetched', count: 1, at: halfPastNine }, 1),
+  ],
+  [
+    '2 of them already fetched the new password, the last at 21:30 (PBX clock).',
+    '2 davon haben das neue Passwort schon abgerufen, zuletzt um 21:30 (Uhr der Anlage).',
+    (t) => t.fetching.known({ state: 'fetched', count: 2, at: halfPastNine }, 3),
+  ],
+  [
+    'Asked at 21:30, not fetched yet.',
+    'Um 21:30 aufgefordert, noch nicht abgerufen.',
+    (t) => t.fetching.known({ state: 'awaited', count: 1, at: halfPastNine }, 1),
+  ],
+  [
+    '1 of them was asked at 21:30, and hasn’t fetched yet.',
+    '1 davon wurde um 21:30 aufgefordert und hat noch nicht abgerufen.',
+    (t) => t.fetching.known({ state: 'awaited', count: 1, at: halfPastNine }, 2),
+  ],
+  [
+    '2 of them were asked, the last at 21:30, and haven’t fetched yet.',
+    '2 davon wurden, zuletzt um 21:30, aufgefordert und haben noch nicht abgerufen.',
+    (t) => t.fetching.known({ state: 'awaited', count: 2, at: halfPastNine }, 2),
+  ],
+  [
+    'The PBX rejected this request for 2 of them before.',
+    'Für 2 davon hat die Anlage diese Aufforderung schon einmal abgelehnt.',
+    (t) => t.fetching.known({ state: 'rejected', count: 2, at: null }, 6),
   ],
   ['3 of 20 done', '3 von 20 erledigt', (t) => t.fetching.progress(3, 20)],
   [
