@@ -105,6 +105,7 @@ export function DeviceEntry({ entry, pbx, onEditPbx, onOpenList }: DeviceEntryPr
             user ? t.deskPhones.regenerateFor(tidy(user.owner ?? t.deskPhones.aUser, maxOwnerLength)) : null
           }
           disabled={!entry.runnable}
+          blocked={entry.blocked}
           lookingUp={stage === 'looking-up'}
           reading={activity?.kind === 'reading'}
           onRegenerate={() => entry.regenerate(false)}

@@ -7,6 +7,8 @@ export interface MainActionsProps {
   /** What is regenerated, if not the device's own password. */
   regenerateLabel: string | null;
   disabled: boolean;
+  /** Whether the PBX’s devices are being asked to fetch: nothing can be regenerated until then. */
+  blocked: boolean;
   /** The device is being looked up, so that the question can name it. */
   lookingUp: boolean;
   reading: boolean;
@@ -18,6 +20,7 @@ export interface MainActionsProps {
 export function MainActions({
   regenerateLabel,
   disabled,
+  blocked,
   lookingUp,
   reading,
   onRegenerate,
@@ -31,7 +34,7 @@ export function MainActions({
         icon={KeyRound}
         keyHint="↵"
         pending={lookingUp}
-        disabled={disabled && !lookingUp}
+        disabled={(disabled || blocked) && !lookingUp}
         onPress={onRegenerate}
       >
         {regenerateLabel ?? t.device.regenerate}

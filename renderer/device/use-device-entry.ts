@@ -9,6 +9,7 @@ import { type Target, useActivity } from '../state/activity.tsx';
 import { useApp } from '../state/app-state.tsx';
 import { useDeviceList } from '../state/device-list.tsx';
 import { type ConfirmationState, useConfirmation } from './use-confirmation.ts';
+import { useFetches } from '../state/fetches.tsx';
 import { useFieldFocus } from './use-field-focus.ts';
 
 /** The MAC field and the question about its device, up to a run. */
@@ -21,6 +22,8 @@ export interface DeviceEntryState {
   insisted: boolean;
   /** Whether the device can be run now. */
   runnable: boolean;
+  /** Whether the PBX’s devices are being asked to fetch: nothing can be regenerated until then. */
+  blocked: boolean;
   stage: ConfirmationState['stage'] | undefined;
   /** What the text may mean if it is not a MAC, or not one yet. */
   search: DeviceSearch;
@@ -68,6 +71,9 @@ export function useDeviceEntry(pbx: Pbx): DeviceEntryState {
   const mac = 'mac' in found ? found.mac : null;
   const device = 'device' in found ? found.device : null;
   const isUsers = deskPhoneUser({ device }) !== null;
+  // Main would reject it.
+  const fetching = useFetches().runs.get(pbx.id);
+  const blocked = fetching?.running === true || fetching?.elsewhere === true;
   const runnable = !busy && (isUsers || ['listed', 'not-in-part', 'no-list'].includes(found.kind));
   const target: Target | null = mac && { pbxId: pbx.id, pbxName: pbx.name, mac, device };
 
@@ -113,6 +119,7 @@ export function useDeviceEntry(pbx: Pbx): DeviceEntryState {
     target,
     insisted,
     runnable,
+    blocked,
     stage,
     search,
     choose,
@@ -139,8 +146,9 @@ export function useDeviceEntry(pbx: Pbx): DeviceEntryState {
     pressEnter() {
       if (stage === 'confirm') confirm();
       else if (stage === 'looking-up') return;
-      else if (runnable) regenerate(false);
-      else if (found.kind === 'not-listed' || found.kind === 'several')
+      else if (runnable) {
+        if (!blocked) regenerate(false);
+      } else if (found.kind === 'not-listed' || found.kind === 'several')
         lineActions.current?.querySelector('button')?.focus();
       else if (!search.takesEnter(choose)) setInsisted(true);
     },

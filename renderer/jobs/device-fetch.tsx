@@ -1,4 +1,4 @@
-import { RefreshCw } from 'lucide-react';
+import { RefreshCw, TriangleAlert } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { deskPhoneUser, macsOf } from '../../common/desk-phones.ts';
 import { canFetch, isFetchUnderWay, rejectedTargets, targetsOf } from '../../common/fetching.ts';
@@ -45,10 +45,17 @@ function Known({ item }: { item: Item }) {
   const { fetch } = item;
   const user = deskPhoneUser(item);
   const rejected = rejectedTargets([item]).length;
+  const isOnly = macsOf(item).length === 1;
   const { icon: Icon, tone } = fetchStyles[fetch?.state ?? 'unknown'];
   return (
     <div role="status">
-      {fetch && (
+      {isOnly && rejected > 0 && (
+        <p className={cx(styles.known, styles.warn)}>
+          <TriangleAlert size={14} aria-hidden />
+          {t.fetching.restartIt}
+        </p>
+      )}
+      {fetch && !(isOnly && rejected > 0 && fetch.state !== 'not-generated') && (
         <p className={cx(styles.known, tone && styles[tone])}>
           <Icon size={14} aria-hidden />
           {t.fetching.state(fetch, item.state)}
@@ -57,10 +64,11 @@ function Known({ item }: { item: Item }) {
       {requestsOf(item).map(({ mac, request: { state, problem } }) => (
         <p key={mac}>
           {mac && <code>{formatMac(mac)}: </code>}
-          {t.fetching.request[state]}. {problem && describeHere(problem, t).happened}
+          {t.fetching.request[state]}. {/* What the PBX answered was about another device. */}
+          {problem && state !== 'not-asked' && describeHere(problem, t).happened}
         </p>
       ))}
-      {rejected > 0 && <p>{t.fetching.restart(rejected)}</p>}
+      {!isOnly && rejected > 0 && <p>{t.fetching.restart(rejected)}</p>}
       <p className={styles.muted}>
         {t.fetching.aboutPassword(item)}
         {user && fetch?.state !== 'generated' && ` ${t.deskPhones.control(user.phones.length)}`}
@@ -78,7 +86,8 @@ function Actions({ item, jobId, pbx, of, place }: DeviceFetchProps & { pbx: Pbx 
   const request = requestOf(item)?.state;
   const macs = macsOf(item);
   // A request may restart a device: asking again is not what the user is to do next.
-  const again = macs.every((mac) => isFetchUnderWay(item, mac));
+  const again =
+    macs.every((mac) => isFetchUnderWay(item, mac)) || rejectedTargets([item]).length === macs.length;
   const action = again ? t.askAgain : macs.length === 1 ? t.action : t.actionAll(macs.length);
   const mine = request === 'queued' || request === 'running';
 

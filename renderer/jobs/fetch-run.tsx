@@ -30,9 +30,12 @@ export function FetchRunPart({ pbxId, jobId, ref }: FetchRunPartProps) {
   const isMine = (jobIds: readonly number[]): boolean => jobId === undefined || jobIds.includes(jobId);
   const [run, outcome] = [runs.get(pbxId), outcomes.get(pbxId)];
   const shown = run && isMine(run.jobIds) ? run : null;
-  // The result of a list belongs to the page of its job.
+  // The result of a list belongs to the page of its job, unless it was resumed here.
   const isOfList = new Set(outcome?.targets.map(({ itemId }) => itemId)).size > 1;
-  const told = outcome && isMine(outcome.jobIds) && (jobId !== undefined || !isOfList) ? outcome : null;
+  const told =
+    outcome && isMine(outcome.jobIds) && (jobId !== undefined || outcome.wasOnDevice || !isOfList)
+      ? outcome
+      : null;
 
   // When buttons disappear with the run, the focus moves here.
   const had = useRef(false);
@@ -44,14 +47,26 @@ export function FetchRunPart({ pbxId, jobId, ref }: FetchRunPartProps) {
 
   return (
     <div ref={box} tabIndex={-1} className={styles.run}>
-      {shown && <Run run={shown} startProblem={told && told.targets.length === 0 ? told.problem : null} />}
+      {shown && (
+        <Run
+          run={shown}
+          jobId={jobId}
+          startProblem={told && told.targets.length === 0 ? told.problem : null}
+        />
+      )}
       {!shown && told && <Outcome pbxId={pbxId} outcome={told} />}
     </div>
   );
 }
 
+interface RunProps {
+  run: FetchRun;
+  jobId: number | undefined;
+  startProblem: Problem | null;
+}
+
 /** A run's progress, or that it paused. */
-function Run({ run, startProblem }: { run: FetchRun; startProblem: Problem | null }) {
+function Run({ run, jobId, startProblem }: RunProps) {
   const t = useTexts().fetching;
   const { resume, pause, cancel } = useFetches();
   const { pbxId, running, elsewhere, stopping, done, total, left, waitsUntil } = run;
@@ -76,7 +91,7 @@ function Run({ run, startProblem }: { run: FetchRun; startProblem: Problem | nul
               icon={running ? Pause : Play}
               pending={stopping === 'pausing'}
               disabled={stopping === 'cancelling'}
-              onPress={() => (running ? pause : resume)(pbxId)}
+              onPress={() => (running ? pause(pbxId) : resume(pbxId, jobId === undefined))}
             >
               {running ? t.pause : t.resume}
             </Action>
@@ -101,6 +116,7 @@ function Run({ run, startProblem }: { run: FetchRun; startProblem: Problem | nul
           paused={stopping !== null || waitsUntil !== null}
         />
       )}
+      {running && jobId === undefined && <p className={styles.blocks}>{t.blocks}</p>}
       {problem && <ProblemNote announce tone="warn" problem={problem} />}
     </section>
   );
@@ -130,10 +146,16 @@ function Outcome({ pbxId, outcome }: { pbxId: string; outcome: FetchOutcome }) {
     <Note
       announce
       tone={isWrong || kindRefused ? 'warn' : accepted === targets.length ? 'ok' : 'calm'}
-      title={targets.length === 0 ? skipped.join(' ') : t.ended(accepted, targets.length)}
+      title={
+        targets.length === 0
+          ? skipped.join(' ')
+          : kindRefused
+            ? t.kindRefused
+            : t.ended(accepted, targets.length)
+      }
       onDismiss={seen}
     >
-      {kindRefused && <p>{t.kindRefused}</p>}
+      {kindRefused && accepted > 0 && <p>{t.ended(accepted, targets.length)}.</p>}
       {targets.length > 0 && skipped.length > 0 && <p>{skipped.join(' ')}</p>}
     </Note>
   );

@@ -1,6 +1,6 @@
 import { CircleAlert, CircleCheck, CircleHelp, Clock } from 'lucide-react';
 import { macsOf } from '../../common/desk-phones.ts';
-import { canFetch, type SkippedFetches } from '../../common/fetching.ts';
+import { canFetch, rejectedTargets, type SkippedFetches } from '../../common/fetching.ts';
 import type { Mac } from '../../common/mac.ts';
 import type { FetchState, Item, ItemFetch, Job, Pbx } from '../../common/model.ts';
 import type { Texts } from '../../common/texts/index.ts';
@@ -69,8 +69,30 @@ export function fetchText(item: Item, { fetching }: Texts): string {
   const request = requestOf(item);
   const known = fetching.state(item.fetch, item.state);
   if (!request) return known;
-  // If the line is cut off, the outcome of the request is still visible.
   return [fetching.shortRequest[request.state], known].join(' · ');
+}
+
+/** Like {@link fetchText}, but short enough for a row of a table, with what matters first. */
+export function shortFetchText(item: Item, { fetching }: Texts): string {
+  if (!item.fetch || !canFetch(item)) return '';
+  const request = requestOf(item);
+  const known = fetching.shortState(item.fetch);
+  if (!request) return known;
+  if (request.state === 'accepted') return `${known} · ${fetching.askedAt(request.at)}`;
+  // Whether it has fetched is implied, unless that has failed.
+  const asked = fetching.shortRequest[request.state];
+  return item.fetch.state === 'not-generated' ? `${known} · ${asked}` : asked;
+}
+
+/** Whether devices of an item are known not to have fetched its new password. */
+export function isUnfetched(item: Item): boolean {
+  const { fetch } = item;
+  return canFetch(item) && fetch !== undefined && fetch.state !== 'generated' && fetch.state !== 'unknown';
+}
+
+/** Whether the PBX rejects the request for devices of an item. */
+export function isRejected(item: Item): boolean {
+  return rejectedTargets([item]).length > 0;
 }
 
 /** Whether a paused run has not asked all devices of an item yet. */

@@ -14,7 +14,7 @@ import { leftText } from '../ui/time.ts';
 import { useNow } from '../ui/use-now.ts';
 import { waitReason } from '../waiting/waiting-words.ts';
 import styles from './item-row.module.css';
-import { itemStyles, resultText } from './item-words.ts';
+import { itemStyles, resultText, rowText } from './item-words.ts';
 
 export interface ItemRowProps {
   item: Item;
@@ -95,7 +95,8 @@ function Result({ item, running }: ItemRowProps) {
   if (running && state === 'queued' && problem && notBefore)
     return <Waiting problem={problem} until={notBefore} />;
   if (state === 'running' && attempts > 1) return words.texts.jobs.items.try(attempts);
-  const text = resultText(item, Date.now(), words);
+  const now = Date.now();
+  const text = resultText(item, now, words);
   if (!text) return null;
   const more = problem && describeHere(problem, words.texts);
   const about = item.fetch && canFetch(item) && words.texts.fetching.aboutPassword(item);
@@ -109,7 +110,7 @@ function Result({ item, running }: ItemRowProps) {
         .filter(Boolean)
         .join('. ')}
     >
-      {text}
+      {rowText(item, now, words)}
     </span>
   );
 }

@@ -15,7 +15,7 @@ import type { Words } from '../../common/texts/index.ts';
 import { isUnread } from '../../common/unread.ts';
 import { describeHere } from '../ui/problem-text.ts';
 import { pastText } from '../ui/time.ts';
-import { fetchText } from './fetch-words.ts';
+import { fetchText, shortFetchText } from './fetch-words.ts';
 import type { StatusStyle } from './job-words.ts';
 
 /** The look of each item state; its word is in the texts. */
@@ -35,6 +35,11 @@ export const itemStyles: Record<ItemState, StatusStyle> = {
  */
 export function resultText(item: Item, now: number, words: Words): string {
   return [remarkText(item, now, words), fetchText(item, words.texts)].filter(Boolean).join(' · ');
+}
+
+/** Like {@link resultText}, but short enough for a row of a table, the fetch state first. */
+export function rowText(item: Item, now: number, words: Words): string {
+  return [shortFetchText(item, words.texts), remarkText(item, now, words)].filter(Boolean).join(' · ');
 }
 
 /** Like {@link resultText}, but without the fetch state. */

@@ -1,4 +1,4 @@
-import { Copy, Download } from 'lucide-react';
+import { CircleAlert, Clock, Copy, Download } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { Selection } from 'react-aria-components';
 import { deskPhoneUser } from '../../common/desk-phones.ts';
@@ -17,7 +17,9 @@ import { Action } from '../ui/action.tsx';
 import { type Chip, Chips } from '../ui/chips.tsx';
 import { SearchBox } from '../ui/search-box.tsx';
 import { WaitingNote } from '../waiting/waiting-note.tsx';
+import { DeviceFetch } from './device-fetch.tsx';
 import { ExportForm } from './export-form.tsx';
+import { pbxToAsk } from './fetch-words.ts';
 import { ItemTable } from './item-table.tsx';
 import { itemStyles } from './item-words.ts';
 import { JobFetch } from './job-fetch.tsx';
@@ -27,7 +29,7 @@ import { JobProgress } from './job-progress.tsx';
 import { JobStopped } from './job-stopped.tsx';
 import styles from './job-view.module.css';
 import { isOver, isStopped } from './job-words.ts';
-import { type Filter, useItemView } from './use-item-view.ts';
+import { type Filter, fetchFilters, useItemView } from './use-item-view.ts';
 
 export interface JobBodyProps {
   followed: Followed;
@@ -47,7 +49,8 @@ export function JobBody({ followed, items, itemId, onJob, onEditPbx }: JobBodyPr
   const [exporting, setExporting] = useState(false);
   const exportButton = useRef<HTMLButtonElement>(null);
   const { copying, copyTable } = useClipboard();
-  const { policy, platform } = useApp().app;
+  const { app } = useApp();
+  const { policy, platform } = app;
   const noCopying = policy?.noClipboard === true;
   // A copy made before this job was opened is reported where it was made.
   const [copiedBefore] = useState(copying);
@@ -58,6 +61,12 @@ export function JobBody({ followed, items, itemId, onJob, onEditPbx }: JobBodyPr
     if (copyable.length > 0) copyTable(copyable.map(({ id }) => id));
   };
   const only = chosen.length === 1 ? items[chosen[0]?.position ?? 0] : undefined;
+  const pbx = pbxToAsk(app.pbxs, job);
+  const over = job.state !== 'running';
+  const chips = [
+    ...chipsOf(counts, items.length, view.filter, t),
+    ...fetchChipsOf(over ? items : [], view.filter, t),
+  ];
   const closeExport = (): void => {
     setExporting(false);
     exportButton.current?.focus();
@@ -70,7 +79,7 @@ export function JobBody({ followed, items, itemId, onJob, onEditPbx }: JobBodyPr
       {job.state === 'waiting' && <WaitingNote job={job} />}
       {isStopped(job) && <JobStopped followed={followed} {...(onEditPbx ? { onEditPbx } : {})} />}
       {isOver(job) && <JobOutcome job={job} items={items} counts={counts} onJob={onJob} />}
-      {job.state !== 'running' && (
+      {over && (
         <JobFetch
           job={job}
           items={items}
@@ -79,12 +88,7 @@ export function JobBody({ followed, items, itemId, onJob, onEditPbx }: JobBodyPr
       )}
       <div className={styles.tools}>
         <div className={styles.filters}>
-          <Chips
-            label={t.jobs.devices.show}
-            chips={chipsOf(counts, items.length, view.filter, t)}
-            chosen={view.filter}
-            onChoose={view.setFilter}
-          />
+          <Chips label={t.jobs.devices.show} chips={chips} chosen={view.filter} onChoose={view.setFilter} />
         </div>
         <Action
           ref={exportButton}
@@ -116,6 +120,16 @@ export function JobBody({ followed, items, itemId, onJob, onEditPbx }: JobBodyPr
         onSelect={setSelected}
         onCopy={copy}
       />
+      {only && over && (
+        <DeviceFetch
+          key={`fetch ${only.id}`}
+          item={only}
+          jobId={job.id}
+          pbx={pbx}
+          of={nameIn(only, t)}
+          place="job"
+        />
+      )}
       {only && <PreviousPassword key={only.id} item={only} of={nameIn(only, t)} />}
       <p className={styles.hint}>
         {phonesText(only, t) ||
@@ -147,4 +161,18 @@ function chipsOf(counts: Followed['counts'], total: number, filter: Filter, { jo
       return { id: state, word: jobs.items.states[state], icon, tone, count: counts[state] };
     });
   return [{ id: 'all', word: jobs.devices.all, count: total }, ...kinds];
+}
+
+const fetchStyle = { unfetched: { icon: Clock }, rejected: { icon: CircleAlert, tone: 'warn' } } as const;
+
+/** How fetching went, if there is anything to do about it. */
+function fetchChipsOf(items: readonly Item[], filter: Filter, { fetching }: Texts): Chip<Filter>[] {
+  return (['unfetched', 'rejected'] as const)
+    .map((id) => ({
+      id,
+      word: fetching.chips[id],
+      ...fetchStyle[id],
+      count: items.filter(fetchFilters[id]).length,
+    }))
+    .filter(({ id, count }) => count > 0 || id === filter);
 }

@@ -3,11 +3,17 @@ import { macsOf } from '../../common/desk-phones.ts';
 import { forSearch, shortNameOf } from '../../common/device-text.ts';
 import type { Item, ItemState } from '../../common/model.ts';
 import { useFormat } from '../base/words.tsx';
+import { isRejected, isUnfetched } from './fetch-words.ts';
 import { itemSearchText } from './item-words.ts';
 import { useThrottled } from './use-throttled.ts';
 
-export type Filter = ItemState | 'all';
+/** A state, or how fetching the new password went. */
+export type Filter = ItemState | FetchFilter | 'all';
+export type FetchFilter = keyof typeof fetchFilters;
 export type SortKey = 'position' | 'state' | 'device' | 'mac' | 'ended';
+
+/** Which items each shows, beside the states. */
+export const fetchFilters = { unfetched: isUnfetched, rejected: isRejected };
 
 interface Sorting {
   by: SortKey;
@@ -52,7 +58,7 @@ export function useItemView(items: readonly Item[]): ItemView {
 
   const shown = useMemo(() => {
     const wanted = wantedBy(text);
-    const some = calm.filter((item) => (filter === 'all' || item.state === filter) && wanted(item));
+    const some = calm.filter((item) => isOf(item, filter) && wanted(item));
     return sorted(some, sorting, locale);
   }, [calm, filter, text, sorting, locale]);
 
@@ -65,6 +71,11 @@ export function useItemView(items: readonly Item[]): ItemView {
     sortBy: (by) => setSorting((before) => ({ by, descending: before.by === by && !before.descending })),
     rows: useRows(shown),
   };
+}
+
+function isOf(item: Item, filter: Filter): boolean {
+  if (filter === 'unfetched' || filter === 'rejected') return fetchFilters[filter](item);
+  return filter === 'all' || item.state === filter;
 }
 
 function useRows(shown: readonly Item[]): readonly Row[] {

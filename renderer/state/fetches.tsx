@@ -19,6 +19,8 @@ export interface FetchOutcome {
   skipped: SkippedFetches;
   /** Why it could not be started, or stopped; null if it ran to its end. */
   problem: Problem | null;
+  /** Whether it was resumed on Device, and so is shown there, whatever jobs it is of. */
+  wasOnDevice: boolean;
 }
 
 export interface FetchesStore {
@@ -29,7 +31,7 @@ export interface FetchesStore {
   /** Asks devices of a job to fetch their configuration, which the user has confirmed. */
   start(pbxId: string, jobId: number, targets: readonly FetchTarget[]): void;
   /** Resumes what paused runs have left, of all jobs. */
-  resume(pbxId: string): void;
+  resume(pbxId: string, onDevice: boolean): void;
   /** Finishes the request under way and leaves the rest for later. */
   pause(pbxId: string): void;
   /** Finishes the request under way and drops the rest; also for a run that paused. */
@@ -96,17 +98,19 @@ export function FetchesProvider({ children }: { children: ReactNode }) {
         items: [],
         skipped: { replaced: 0, fetched: 0 },
         problem: problemOf(thrown),
+        wasOnDevice: false,
       });
 
     const follow = async (
       pbxId: string,
       jobIds: readonly number[],
       run: Promise<CallOutput<'fetch:start'>>,
+      wasOnDevice = false,
     ): Promise<void> => {
       conclude(pbxId, null);
       try {
         const { targets, items, skipped, problem } = await run;
-        conclude(pbxId, { jobIds, targets, items, skipped, problem });
+        conclude(pbxId, { jobIds, targets, items, skipped, problem, wasOnDevice });
       } catch (thrown) {
         failed(pbxId, jobIds, thrown);
       }
@@ -129,7 +133,8 @@ export function FetchesProvider({ children }: { children: ReactNode }) {
     runs,
     outcomes,
     start: actions.start,
-    resume: (pbxId) => void actions.follow(pbxId, jobIdsOf(pbxId), call('fetch:resume', { pbxId })),
+    resume: (pbxId, onDevice) =>
+      void actions.follow(pbxId, jobIdsOf(pbxId), call('fetch:resume', { pbxId }), onDevice),
     dismiss: actions.dismiss,
     pause: (pbxId) => stop('fetch:pause', pbxId),
     cancel: (pbxId) => stop('fetch:cancel', pbxId),

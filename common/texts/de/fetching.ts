@@ -143,18 +143,24 @@ export function fetching({ clock, moment }: Format): Texts['fetching'] {
     pace: (seconds) => `Alle ${seconds} Sekunden ein Gerät.`,
     skipped: (count) =>
       `${devices(count)} übersprungen: ${either(count, 'hat schon abgerufen oder wurde', 'haben schon abgerufen oder wurden')} schon aufgefordert`,
-    progress: (done, total) => `${done} von ${total} erledigt`,
+    progress: (done, total) => `${done} von ${total === 1 ? '1 Gerät' : `${total} Geräten`} erledigt`,
     pause: 'Abrufen anhalten',
     resume: 'Abrufen fortsetzen',
     cancel: 'Abrufen abbrechen',
+    blocks:
+      'Bis das abgeschlossen oder angehalten ist, lässt sich auf dieser Anlage kein Passwort neu erzeugen.',
     paused: (left) => `Abrufen angehalten, ${devices(left)} noch nicht aufgefordert`,
+    pausedOn: (pbx, left) => `Abrufen auf ${pbx} angehalten: ${devices(left)} noch nicht aufgefordert`,
+    pausedShort: 'Abrufen angehalten',
+    pausedRuns: 'Angehaltenes Abrufen',
     elsewhere: (left) =>
       `Rekey fordert in einem Terminal oder anderen Fenster Geräte zum Abrufen auf, noch ${devices(left)}`,
     ended: (accepted, total) =>
       `${accepted} von ${total === 1 ? '1 Gerät' : `${total} Geräten`} zum Abrufen aufgefordert`,
     kindRefused: 'Diese Anlage nimmt die Aufforderung für Gateways und DECT-Basen nicht an.',
     restart: (count) =>
-      `Für ${devices(count)} wurde die Aufforderung abgelehnt: Starten Sie ${either(count, 'es', 'sie')} selbst oder in 3CX neu.`,
+      `Für ${devices(count)} lehnt die Anlage die Aufforderung ab: Starten Sie ${either(count, 'es', 'sie')} selbst oder in der 3CX-Admin-Konsole neu.`,
+    restartIt: 'Starten Sie es selbst oder in der 3CX-Admin-Konsole neu.',
     request: requests,
     shortRequest: shortRequests,
     state(fetch, outcome) {
@@ -171,6 +177,22 @@ export function fetching({ clock, moment }: Format): Texts['fetching'] {
           return unknown[fetch.reason ?? 'not-watched'];
       }
     },
+    shortState(fetch) {
+      switch (fetch.state) {
+        case 'generated':
+          return `Abgerufen ${clock(fetch.at ?? '')}`;
+        case 'not-generated':
+          return `Nicht erzeugt ${clock(fetch.at ?? '')}`;
+        case 'awaited':
+          return 'Noch nicht abgerufen';
+        case 'not-seen':
+          return 'Nicht abgerufen';
+        case 'unknown':
+          return 'Abruf nicht bekannt';
+      }
+    },
+    askedAt: (at) => `aufgefordert ${clock(at)}`,
+    chips: { unfetched: 'Nicht abgerufen', rejected: 'Abgelehnt oder nicht aufgefordert' },
     aboutPassword(item) {
       const { fetch, state } = item;
       const count = macsOf(item).length;

@@ -17,7 +17,7 @@ export const problems: Texts['problems'] = {
           title: 'Rekey verwendet diese Anlage gerade',
           happened:
             'Rekey führt auf dieser Anlage einen Auftrag aus oder lässt ihre Geräte abrufen, hier oder in einem Terminal. Es geht immer nur eines davon.',
-          next: 'Warten Sie, bis das abgeschlossen ist, oder halten Sie es unter „Verlauf“ an. Es wurde nichts gesendet.',
+          next: 'Warten Sie, bis das abgeschlossen ist, oder halten Sie es dort an, wo es läuft. Es wurde nichts gesendet.',
         },
   proxyLogin: 'Melden Sie sich oben im Fenster am Proxy an und versuchen Sie es dann erneut.',
   certificateUntrusted: (host) =>

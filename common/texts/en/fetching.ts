@@ -136,11 +136,17 @@ export function fetching({ clock, moment }: Format) {
     pace: (seconds: number): string => `One device every ${seconds} seconds.`,
     /** Devices that are not asked. */
     skipped: (count: number): string => `${devices(count)} already fetched or asked, skipped`,
-    progress: (done: number, total: number): string => `${done} of ${total} done`,
+    progress: (done: number, total: number): string => `${done} of ${devices(total)} done`,
     pause: 'Pause fetching',
     resume: 'Resume fetching',
     cancel: 'Cancel fetching',
+    /** On Device, while devices are asked. */
+    blocks: 'Until this has finished or is paused, no password of this PBX can be regenerated.',
     paused: (left: number): string => `Fetching paused, ${devices(left)} not asked yet`,
+    pausedOn: (pbx: string, left: number): string =>
+      `Fetching paused on ${pbx}: ${devices(left)} not asked yet`,
+    pausedShort: 'Fetching paused',
+    pausedRuns: 'Paused fetching',
     /** Another process does it, such as the terminal. */
     elsewhere: (left: number): string =>
       `Rekey in a terminal or another window is asking devices to fetch, ${devices(left)} to go`,
@@ -148,7 +154,9 @@ export function fetching({ clock, moment }: Format) {
     kindRefused: 'This PBX doesn’t accept the request for gateways and DECT bases.',
     /** Instead of requests that the PBX rejected. */
     restart: (count: number): string =>
-      `The request was rejected for ${devices(count)}: restart ${its(count, 'it', 'them')} yourself, or in 3CX.`,
+      `The PBX rejects the request for ${devices(count)}: restart ${its(count, 'it', 'them')} yourself, or in the 3CX Admin Console.`,
+    /** The same for the only device that it is about. */
+    restartIt: 'Restart it yourself, or in the 3CX Admin Console.',
     request: requests,
     shortRequest: shortRequests,
     /** One line for what is known. @param outcome of the item; where that is uncertain, so is when the password changed */
@@ -166,6 +174,24 @@ export function fetching({ clock, moment }: Format) {
           return unknown[fetch.reason ?? 'not-watched'];
       }
     },
+    /** The same in a row of a table. */
+    shortState(fetch: ItemFetch): string {
+      switch (fetch.state) {
+        case 'generated':
+          return `Fetched ${clock(fetch.at ?? '')}`;
+        case 'not-generated':
+          return `Not generated ${clock(fetch.at ?? '')}`;
+        case 'awaited':
+          return 'Not fetched yet';
+        case 'not-seen':
+          return 'Not fetched';
+        case 'unknown':
+          return 'Fetching not known';
+      }
+    },
+    askedAt: (at: string): string => `asked ${clock(at)}`,
+    /** Chips of a job’s devices. */
+    chips: { unfetched: 'Not fetched', rejected: 'Rejected or not asked' },
     /** Beside an item’s password: when it works. */
     aboutPassword(item: Item): string {
       const { fetch, state } = item;

@@ -16,7 +16,7 @@ export const problems = {
           title: 'Rekey is already using this PBX',
           happened:
             'Rekey is running a job on this PBX or asking its devices to fetch, here or in a terminal. It does only one at a time.',
-          next: 'Wait until that has finished, or pause it under History. Nothing was sent.',
+          next: 'Wait until that has finished, or pause it where it runs. Nothing was sent.',
         },
   proxyLogin: 'Sign in to the proxy at the top of the window, then try again.',
   certificateUntrusted: (host: string | undefined) =>

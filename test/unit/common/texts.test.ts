@@ -154,7 +154,23 @@ test.each<[string, string, (texts: Texts) => string]>([
     'Für 2 davon hat die Anlage diese Aufforderung schon einmal abgelehnt.',
     (t) => t.fetching.known({ state: 'rejected', count: 2, at: null }, 6),
   ],
-  ['3 of 20 done', '3 von 20 erledigt', (t) => t.fetching.progress(3, 20)],
+  ['3 of 20 devices done', '3 von 20 Geräten erledigt', (t) => t.fetching.progress(3, 20)],
+  ['0 of 1 device done', '0 von 1 Gerät erledigt', (t) => t.fetching.progress(0, 1)],
+  [
+    'Fetching paused on Acme: 9 devices not asked yet',
+    'Abrufen auf Acme angehalten: 9 Geräte noch nicht aufgefordert',
+    (t) => t.fetching.pausedOn('Acme', 9),
+  ],
+  [
+    'The PBX rejects the request for 6 devices: restart them yourself, or in the 3CX Admin Console.',
+    'Für 6 Geräte lehnt die Anlage die Aufforderung ab: Starten Sie sie selbst oder in der 3CX-Admin-Konsole neu.',
+    (t) => t.fetching.restart(6),
+  ],
+  [
+    'Wait until that has finished, or pause it where it runs. Nothing was sent.',
+    'Warten Sie, bis das abgeschlossen ist, oder halten Sie es dort an, wo es läuft. Es wurde nichts gesendet.',
+    (t) => t.problems.pbxBusy(undefined).next,
+  ],
   [
     '5 lines from report.csv, no MAC address found',
     '5 Zeilen, keine MAC-Adresse gefunden, aus report.csv',
