@@ -124,7 +124,13 @@ function Places({ onGone }: WorkingProps) {
     <DeviceListProvider pbxId={selected?.id ?? null}>
       <ListProvider>
         <ListText text={listText} onTaken={() => setListText(null)} />
-        <Shell place={place} onPlace={open} onEditPbx={edit} onJob={openJob}>
+        <Shell
+          place={place}
+          jobId={place === 'history' ? jobId : null}
+          onPlace={open}
+          onEditPbx={edit}
+          onJob={openJob}
+        >
           <Suspense>
             {place === 'pbxs' ? (
               <PbxsScreen task={task} onTask={setTask} onConnected={() => go('device')} guard={guard} />

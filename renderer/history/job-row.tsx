@@ -1,3 +1,4 @@
+import { Pause } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { macsOf } from '../../common/desk-phones.ts';
 import { nameIn } from '../../common/device-text.ts';
@@ -5,9 +6,10 @@ import type { JobSummary } from '../../common/ipc/index.ts';
 import { formatMac } from '../../common/mac.ts';
 import { countsOf } from '../../common/progress.ts';
 import { useWords } from '../base/words.tsx';
-import { resultText } from '../jobs/item-words.ts';
+import { resultText, rowText } from '../jobs/item-words.ts';
 import { isOver, jobStyles, outcomeText } from '../jobs/job-words.ts';
 import { hasPrevious, RowPasswords } from '../password/previous-password.tsx';
+import { useFetches } from '../state/fetches.tsx';
 import { ClippedText } from '../ui/clipped-text.tsx';
 import { cx } from '../ui/cx.ts';
 import { Proportions } from '../ui/proportions.tsx';
@@ -28,6 +30,9 @@ export function JobRow({ summary: { job, counts, users, only }, now, actions }: 
   const at = job.startedAt ?? job.createdAt;
   const { icon: Icon, tone } = jobStyles[job.state];
   const { done, total } = countsOf(counts);
+  const fetches = useFetches().runs.get(job.pbxId ?? '');
+  const fetchingPaused =
+    fetches && !fetches.running && !fetches.elsewhere && fetches.left > 0 && fetches.jobIds.includes(job.id);
   return (
     <div className={styles.job}>
       <time dateTime={at} title={format.moment(at)} className={styles.when}>
@@ -65,7 +70,16 @@ export function JobRow({ summary: { job, counts, users, only }, now, actions }: 
             </span>
           )}
           <span>{outcomeText(counts, t) || t.history.nothingDone}</span>
-          {only && <ClippedText className={styles.small}>{resultText(only, now, words)}</ClippedText>}
+          {fetchingPaused && (
+            <span className={cx(styles.state, styles.warn)}>
+              <Pause size={14} aria-hidden /> {t.fetching.pausedShort}
+            </span>
+          )}
+          {only && (
+            <ClippedText className={styles.small} whole={resultText(only, now, words)}>
+              {rowText(only, now, words)}
+            </ClippedText>
+          )}
         </span>
         {!only && <Proportions counts={counts} />}
       </span>

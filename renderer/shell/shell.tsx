@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { cx } from '../ui/cx.ts';
 import { WaitingBanner } from '../waiting/waiting-banner.tsx';
 import { Banners } from './banners.tsx';
+import { FetchBanner } from './fetch-banner.tsx';
 import { Header } from './header.tsx';
 import { OpenJobsBanner } from './open-jobs-banner.tsx';
 import { isWide, type Place } from './places.ts';
@@ -11,6 +12,8 @@ import styles from './shell.module.css';
 
 export interface ShellProps {
   place: Place;
+  /** The job that is open; null if none is. */
+  jobId: number | null;
   onPlace: (place: Place) => void;
   onEditPbx: (pbxId: string) => void;
   onJob: (jobId: number) => void;
@@ -18,7 +21,7 @@ export interface ShellProps {
 }
 
 /** What surrounds every screen: the rail, the header, and urgent notices. */
-export function Shell({ place, onPlace, onEditPbx, onJob, children }: ShellProps) {
+export function Shell({ place, jobId, onPlace, onEditPbx, onJob, children }: ShellProps) {
   return (
     <div className={styles.shell}>
       <Rail place={place} onPlace={onPlace} />
@@ -28,6 +31,7 @@ export function Shell({ place, onPlace, onEditPbx, onJob, children }: ShellProps
         <ProxyLogin />
         <OpenJobsBanner onJob={onJob} />
         <WaitingBanner quiet={place === 'history'} onJob={onJob} />
+        <FetchBanner place={place} jobId={jobId} onJob={onJob} />
         {/* Each place has its own element, and so starts scrolled to the top. */}
         <main key={place} className={styles.main}>
           <div className={styles.content}>{children}</div>
