@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { macsOf } from '../../common/desk-phones.ts';
+import { isFetchUnderWay } from '../../common/fetching.ts';
 import type { PanelOpening, PanelStage } from '../../common/ipc/index.ts';
 import { formatMac } from '../../common/mac.ts';
 import type { Pbx } from '../../common/model.ts';
@@ -38,16 +40,19 @@ export function Panel({ pbx }: { pbx: Pbx }) {
   const [remark, setRemark] = useState<{ on: string; says: PanelOpening['remark'] } | null>(null);
 
   const result = busy ? null : activity;
+  /** Whether the result was kept when the panel was closed: it is there until the user enters something. */
+  const kept = useRef(false);
   /** Clears what the user has seen, and the MAC it was about, unless that is to be retried. */
   const leaveResult = (): string => {
     const reading = readMac(entry.text);
     const isDone = reading.kind === 'one' && reading.mac === result?.target.mac && hasPassword(result);
-    clear();
+    if (!isFetchAwaited(result)) clear();
     return isDone ? '' : entry.text;
   };
 
   useOpening(({ mac, remark: says, unseen }) => {
-    const left = result && !unseen ? leaveResult() : entry.text;
+    const left = result && !unseen && !kept.current ? leaveResult() : entry.text;
+    kept.current = false;
     const text = mac ? formatMac(mac) : left;
     // Without a MAC an open question stays: it is about the device in the field.
     if (text !== entry.text || mac || says) entry.enter(text);
@@ -65,6 +70,7 @@ export function Panel({ pbx }: { pbx: Pbx }) {
   });
   useEvent('panel:hiding', () => {
     if (busy) return;
+    kept.current = isFetchAwaited(result);
     // An invisible question cannot be answered; nothing was sent.
     flushSync(() => entry.enter(result ? leaveResult() : entry.text));
   });
@@ -80,7 +86,7 @@ export function Panel({ pbx }: { pbx: Pbx }) {
     if (entry.isAsking) return entry.cancel();
     // A run continues, and is there when the panel is opened again.
     if (!busy) {
-      clear();
+      if (!isFetchAwaited(result)) clear();
       entry.clear();
     }
     call('panel:hide', undefined).catch(() => {});
@@ -107,6 +113,13 @@ export function Panel({ pbx }: { pbx: Pbx }) {
 
 function hasPassword(activity: Activity): boolean {
   return activity.kind === 'read' || (activity.kind === 'ran' && activity.item.state === 'succeeded');
+}
+
+/** Whether the user has the device of a result fetch, and waits to see that it has. */
+function isFetchAwaited(activity: Activity | null): boolean {
+  if (activity?.kind !== 'ran') return false;
+  const { item } = activity;
+  return item.fetch?.state === 'awaited' && macsOf(item).some((mac) => isFetchUnderWay(item, mac));
 }
 
 function focusResult(panel: HTMLElement | null): void {

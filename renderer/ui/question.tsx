@@ -59,7 +59,12 @@ export function Question({
         >
           {yes}
         </Action>
-        <Action {...(danger ? { ref: first } : { keyHint: 'esc' })} small disabled={pending} onPress={onNo}>
+        <Action
+          {...(danger ? { keyHint: '↵ esc', ref: first } : { keyHint: 'esc' })}
+          small
+          disabled={pending}
+          onPress={onNo}
+        >
           {no ?? t.words.cancel}
         </Action>
       </div>
