@@ -28,7 +28,10 @@ export function ResultRow({ result: { job, item }, now }: { result: Result; now:
   const name = nameIn(item, t);
   const mac = formatMac(item.mac);
   const ofResult = t.device.ofAt(name, pastText(at, now, format));
-  const fetchState = fetchText(item, t);
+  const remark = remarkText(item, now, words);
+  // Beside a password there is little room.
+  const isBelow = canFetch(item);
+  const below = isBelow ? [remark, fetchText(item, t)].filter(Boolean).join(' · ') : '';
   const [open, setOpen] = useState(false);
   const { app } = useApp();
   return (
@@ -51,7 +54,7 @@ export function ResultRow({ result: { job, item }, now }: { result: Result; now:
         <span className={cx(styles.word, tone && styles[tone])}>
           <Icon size={14} aria-hidden /> {t.jobs.items.states[item.state]}
         </span>
-        <ClippedText className={styles.small}>{remarkText(item, now, words)}</ClippedText>
+        {!isBelow && <ClippedText className={styles.small}>{remark}</ClippedText>}
       </span>
       <div className={styles.password}>
         {!item.credentialsKept && item.credentialsSource && (
@@ -71,9 +74,9 @@ export function ResultRow({ result: { job, item }, now }: { result: Result; now:
           />
         )}
       </div>
-      {canFetch(item) && (open || fetchState) && (
+      {isBelow && (open || below) && (
         <div className={styles.fetch}>
-          {!open && <span className={styles.small}>{fetchState}</span>}
+          <span className={styles.small}>{open ? remark : below}</span>
           {open && (
             <DeviceFetch
               item={item}
