@@ -86,8 +86,8 @@ function Actions({ item, jobId, pbx, of, place }: DeviceFetchProps & { pbx: Pbx 
   const request = requestOf(item)?.state;
   const macs = macsOf(item);
   // A request may restart a device: asking again is not what the user is to do next.
-  const again =
-    macs.every((mac) => isFetchUnderWay(item, mac)) || rejectedTargets([item]).length === macs.length;
+  const rejected = rejectedTargets([item]).map(({ mac }) => mac);
+  const again = macs.every((mac) => isFetchUnderWay(item, mac) || rejected.includes(mac));
   const action = again ? t.askAgain : macs.length === 1 ? t.action : t.actionAll(macs.length);
   const mine = request === 'queued' || request === 'running';
 

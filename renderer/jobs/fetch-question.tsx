@@ -44,13 +44,13 @@ export function FetchQuestion({ items, targets, pbxName, skipped, onYes, onNo }:
       onNo={onNo}
     >
       <ul className={styles.means} tabIndex={count > 1 ? 0 : undefined}>
-        {groups.map((group) => (
-          <li key={group.kind}>{t.means(group)}</li>
-        ))}
         {knownFetches(items, targets).map((known) => (
           <li key={known.state}>
             <strong>{t.known(known, count)}</strong>
           </li>
+        ))}
+        {groups.map((group) => (
+          <li key={group.kind}>{t.means(group)}</li>
         ))}
         {count > 1 &&
           targets.map(({ itemId, mac }) => (
