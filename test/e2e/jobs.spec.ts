@@ -120,7 +120,7 @@ test('the rest of a paused job can be cancelled, after asking', async ({ demo })
   expect(pbx.regenerated.size).toBe(9);
 
   await setPace(page, quick);
-  await button(page, 'Run cancelled devices (15)').click();
+  await button(page, 'Run cancelled (15)').click();
   await expect(main(page).getByRole('group', { name: /^Run the 15 cancelled devices on/ })).toBeVisible();
   await button(page, 'Run').click();
   await expect(main(page).getByText('All 15 devices have a new password.')).toBeVisible();

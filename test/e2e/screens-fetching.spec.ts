@@ -15,7 +15,7 @@ const button = (page: Page, name: string) => main(page).getByRole('button', { na
 for (const showing of showings)
   test(`the devices of a job fetch, ${showing.name}`, async ({ demo }) => {
     const { page, pbx, app } = await demo({ ...known, devices: 30, launch: launchFor(showing) });
-    const { fetching: t } = await textsOf(page);
+    const { fetching: t, shell } = await textsOf(page);
     const look = cameraFor(app, page, 'fetching-job', showing);
     const pbxId = await setPace(page, quick);
     const count = 12;
@@ -41,6 +41,9 @@ for (const showing of showings)
     held.release();
     await expect(page.getByText(t.paused(count - 2))).toBeVisible();
     await look('paused');
+    await page.getByRole('navigation').getByRole('button', { name: shell.places.history }).click();
+    await look('paused-history');
+    await openJob(page, 1);
     pbx.behaviour.phoneActionsPermitted = false;
     await button(page, t.resume).click();
     await expect(page.getByRole('alert')).toBeVisible();
@@ -63,6 +66,11 @@ for (const showing of showings)
       .click();
     await expect(page.getByText(t.ended(1, 2))).toBeVisible();
     await look('ended');
+    await rowsOf(page).nth(1).click();
+    await main(page)
+      .getByRole('button', { name: new RegExp(`^${t.page.action}: `) })
+      .scrollIntoViewIfNeeded();
+    await look('selected');
   });
 
 for (const showing of showings)

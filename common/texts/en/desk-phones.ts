@@ -117,7 +117,7 @@ export const deskPhones = ({ number, list, counted, all, allFirst }: Counting) =
       uncertain: (devices: number, users: number, pbx: string) =>
         `Retry ${total(devices, users)} that ${devices + users === 1 ? 'is' : 'are'} uncertain on ${pbx}?`,
       cancelled: (devices: number, users: number, pbx: string) =>
-        `Run ${total(devices, users)} that ${devices + users === 1 ? 'was' : 'were'} cancelled on ${pbx} again?`,
+        `Run ${total(devices, users)} on ${pbx} that ${devices + users === 1 ? 'was' : 'were'} cancelled?`,
     },
     retryHint:
       'All desk phones of a user get the new password. Phone control from the apps may fail until each phone has fetched its configuration.',

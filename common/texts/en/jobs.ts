@@ -92,7 +92,7 @@ export const jobs = ({ number, devices, counted, allFirst }: Counting) => {
     runAgain: {
       failed: (count: number) => `Retry failed (${number(count)})`,
       uncertain: (count: number) => `Retry uncertain (${number(count)})`,
-      cancelled: (count: number) => `Run cancelled ${count === 1 ? 'device' : 'devices'} (${number(count)})`,
+      cancelled: (count: number) => `Run cancelled (${number(count)})`,
     },
     runAgainQuestion: {
       failed: (count: number, pbx: string) => `Retry ${the(count, 'failed device')} on ${pbx}?`,

@@ -155,6 +155,11 @@ test.each<[string, string, (texts: Texts) => string]>([
     (t) => t.fetching.known({ state: 'rejected', count: 2, at: null }, 6),
   ],
   ['3 of 20 devices done', '3 von 20 Geräten erledigt', (t) => t.fetching.progress(3, 20)],
+  [
+    'Run 5 users on Acme that were cancelled?',
+    'Auf Acme bei 5 Nutzern abgebrochen. Noch einmal ausführen?',
+    (t) => t.deskPhones.retryQuestion.cancelled(0, 5, 'Acme'),
+  ],
   ['0 of 1 device done', '0 von 1 Gerät erledigt', (t) => t.fetching.progress(0, 1)],
   [
     'Fetching paused on Acme: 9 devices not asked yet',
