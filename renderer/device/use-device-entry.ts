@@ -8,8 +8,8 @@ import { type DeviceSearch, useDeviceSearch } from '../search/use-device-search.
 import { type Target, useActivity } from '../state/activity.tsx';
 import { useApp } from '../state/app-state.tsx';
 import { useDeviceList } from '../state/device-list.tsx';
-import { type ConfirmationState, useConfirmation } from './use-confirmation.ts';
 import { useFetches } from '../state/fetches.tsx';
+import { type ConfirmationState, useConfirmation } from './use-confirmation.ts';
 import { useFieldFocus } from './use-field-focus.ts';
 
 /** The MAC field and the question about its device, up to a run. */

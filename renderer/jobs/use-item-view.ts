@@ -8,8 +8,7 @@ import { itemSearchText } from './item-words.ts';
 import { useThrottled } from './use-throttled.ts';
 
 /** A state, or how fetching the new password went. */
-export type Filter = ItemState | FetchFilter | 'all';
-export type FetchFilter = keyof typeof fetchFilters;
+export type Filter = ItemState | keyof typeof fetchFilters | 'all';
 export type SortKey = 'position' | 'state' | 'device' | 'mac' | 'ended';
 
 /** Which items each shows, beside the states. */
