@@ -58,7 +58,9 @@ function readWhole(
     return areNumbers(groups, around.before, around.after) ? null : askAbout(groups, text, around);
   }
   // Groups of three may also be rooms or extensions: `12A 12B 13A 13B`.
-  if (size === 3 && !labelled) return isInThrees(groups) ? askAbout(groups, text, around) : null;
+  // A number and a word are no MAC: `030 123 456 bad`.
+  const mixes = groups.some((group) => /\d/.test(group) && /[a-f]/i.test(group));
+  if (size === 3 && !labelled) return isInThrees(groups) && mixes ? askAbout(groups, text, around) : null;
   if (digits < groups.length && (size === 6 || digits === 0)) return null;
   // With separators it may be a range.
   return joint !== ' ' || isSerial(around.before) ? askAbout(groups, text, around) : verdictOf(groups, text);

@@ -260,7 +260,9 @@ export class Scanner {
     const isDecimal = !/[a-f]/i.test(text);
     const spaced = text.includes(' ');
     const sure = (!spaced && (!isDecimal || text.includes(':'))) || isLabelled(around.before);
-    if (!sure && spaced && isDecimal && areNumbers(groups, around.before, around.after)) return at;
+    // Columns of extensions are more likely than a MAC that is broken between groups of three.
+    const areOther = groups[0]?.length === 3 || areNumbers(groups, around.before, around.after);
+    if (!sure && spaced && isDecimal && areOther) return at;
     const find = sure ? verdictOf(groups, text) : askAbout(groups, text, around);
     if (!find?.verdict.ok) return at;
     this.#dropRow();

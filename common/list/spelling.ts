@@ -180,6 +180,9 @@ function readStretch(
   return readClientId(groups, separator, text, around) ?? readEui64(groups, separator, size, text);
 }
 
+/** After groups of three digits: the rest of an amount of money, unless a cell of a table follows. */
+const isCents = /^[.,]\d\d(?![\d,;])/;
+
 /**
  * Reads groups of decimal digits only: certainly a MAC, possibly one, or something else, depending on their spelling.
  *
@@ -203,7 +206,7 @@ function readDecimals(
         (separator === '-' && size === 2 && !isDate) ||
         (separator === '.' && size === 4 && !isDate);
   if (sure) return isTelephone(around.before) ? null : verdictOf(groups, text);
-  if (size === 3 && isIpv4(groups)) return null;
+  if (size === 3 && (isIpv4(groups) || isCents.test(around.after))) return null;
   // A date in the name of a file; one in the year 2000 is rather a MAC.
   const isStamp = isFullDate(digits) || (isDateAndTime(digits) && !digits.startsWith('00'));
   if (!isAlone && separator !== '-' && isStamp) return null;

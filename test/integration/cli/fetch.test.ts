@@ -289,7 +289,8 @@ test('if every request was rejected, nothing is waited for, and restarting is ad
   const result = await run(['fetch', '--job', '1', '--wait', '--yes']);
   expect(result.code).toBe(1);
   expect(result.err).not.toContain('Waiting');
-  const advice = 'The request was rejected for 2 devices: restart them yourself, or in 3CX.';
+  const advice =
+    'The PBX rejects the request for 2 devices: restart them yourself, or in the 3CX Admin Console.';
   expect(result.out).toContain(advice);
   const shown = (await run(['jobs', 'show', '1'])).out;
   expect(shown).toContain(advice);
@@ -303,7 +304,9 @@ test('only devices that were asked are waited for', async () => {
   expect(result.code).toBe(1);
   expect(result.err).toContain('Waiting until 1 device fetched the new password');
   expect(result.out).toContain('1 of 2 devices fetched the new password.');
-  expect(result.out).toContain('The request was rejected for 1 device: restart it yourself, or in 3CX.');
+  expect(result.out).toContain(
+    'The PBX rejects the request for 1 device: restart it yourself, or in the 3CX Admin Console.',
+  );
   // The other one has fetched.
   expect((await run(['jobs', 'show', '1'])).out).not.toContain('rekey fetch');
 });

@@ -8,6 +8,7 @@ import type { JobPages } from '../../../renderer/history/use-job-pages.ts';
 
 const words = wordsFor('en', 'en-US');
 const pages = vi.hoisted(() => ({ current: {} }));
+vi.mock('../../../renderer/state/fetches.tsx', () => ({ useFetches: () => ({ runs: new Map() }) }));
 vi.mock('../../../renderer/base/words.tsx', () => ({ useWords: () => words, useTexts: () => words.texts }));
 vi.mock('../../../renderer/state/jobs.tsx', () => ({ useJobs: () => ({ open: [], changes: 0 }) }));
 vi.mock('../../../renderer/history/use-job-pages.ts', () => ({ useJobPages: () => pages.current }));

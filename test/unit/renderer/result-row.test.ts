@@ -8,6 +8,7 @@ import { JobRow } from '../../../renderer/history/job-row.tsx';
 import { queuedItem } from '../../setup/items.ts';
 
 const words = wordsFor('en', 'en-US');
+vi.mock('../../../renderer/state/fetches.tsx', () => ({ useFetches: () => ({ runs: new Map() }) }));
 vi.mock('../../../renderer/base/words.tsx', () => ({ useWords: () => words, useTexts: () => words.texts }));
 vi.mock('../../../renderer/state/app-state.tsx', () => ({ useApp: () => ({ app: { pbxs: [] } }) }));
 
