@@ -113,17 +113,19 @@ function Actions({ item, jobId, pbx, of, place }: DeviceFetchProps & { pbx: Pbx 
     );
   return (
     <div ref={actions} tabIndex={-1} className={styles.actions}>
-      <Action
-        small
-        look={again ? 'quiet' : 'plain'}
-        icon={RefreshCw}
-        label={`${action}: ${of}`}
-        pending={run?.running === true && mine}
-        disabled={(run?.running === true && !mine) || run?.elsewhere === true}
-        onPress={() => setAsking(true)}
-      >
-        {action}
-      </Action>
+      <span className={cx(again && styles.unframed)}>
+        <Action
+          small
+          look={again ? 'quiet' : 'plain'}
+          icon={RefreshCw}
+          label={`${action}: ${of}`}
+          pending={run?.running === true && mine}
+          disabled={(run?.running === true && !mine) || run?.elsewhere === true}
+          onPress={() => setAsking(true)}
+        >
+          {action}
+        </Action>
+      </span>
       {macs.map((mac) => (
         <DevicePage key={mac} {...{ item, mac, of, place }} pbxId={pbx.id} named={macs.length > 1} />
       ))}
