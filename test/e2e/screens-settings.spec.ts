@@ -20,7 +20,7 @@ for (const showing of showings)
     await expect(days(page)).toHaveValue('30');
     await look('arrived');
     await page.getByRole('radio', { name: time.seconds(15) }).click();
-    await expect(page.getByText(words.saved)).toBeVisible();
+    await expect(page.getByText(words.saved, { exact: true })).toBeVisible();
     await look('saved');
     await days(page).fill('4000');
     await days(page).press('Enter');
