@@ -81,7 +81,7 @@ try {
   lines = [];
   const halfway = new Promise<string[]>((resolve) => {
     onBar = (text) => {
-      if (text.includes(' 5 of 8')) resolve(taken());
+      if (text.includes(' 4 of 7')) resolve(taken());
     };
   });
   const job = show('regenerate', '--file', 'devices.txt');
