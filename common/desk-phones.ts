@@ -26,6 +26,11 @@ export function deskPhoneUser({ device, problem }: DoneTo): DeskPhoneUser | null
   return { id, owner: device.owner, phones };
 }
 
+/** The PBX's ID of the user whose password an item is about; null if it is a device's own. */
+export function userOf({ device }: Pick<Item, 'device'>): number | null {
+  return device?.user?.id ?? null;
+}
+
 /** A desk phone that the user included, with the 3CX user it belonged to at that time. */
 export interface AgreedPhone {
   mac: Mac;

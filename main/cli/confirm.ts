@@ -1,6 +1,6 @@
+import { userOf } from '../../common/desk-phones.ts';
 import { RekeyError } from '../../common/errors.ts';
 import { tidy } from '../../common/text.ts';
-import { userOf } from '../jobs/index.ts';
 import type { NewItem } from '../store/jobs/index.ts';
 import type { Context } from './context.ts';
 import { countText, deskPhoneNotes } from './desk-phones.ts';

@@ -1,6 +1,6 @@
+import { userOf } from '../../common/desk-phones.ts';
 import { formatMac, type Mac } from '../../common/mac.ts';
 import type { Item } from '../../common/model.ts';
-import { userOf } from '../jobs/index.ts';
 import type { NewItem } from '../store/jobs/index.ts';
 import { counted, words } from './words.ts';
 

@@ -17,7 +17,7 @@ export type { OpenedItems } from './passwords/passwords.ts';
 export type { JobPbx } from './planning/new-job.ts';
 export { agreedPhones, keysOf, planItems, throwIfNothingToDo } from './planning/plan.ts';
 export type { CompletedChoice } from './running.ts';
-export { readTarget, userOf } from './target.ts';
+export { readTarget } from './target.ts';
 
 /** The engine: every new password is made here. */
 export interface Jobs extends Running, Waits, Passwords, Retention, Pick<Claims, 'recover'> {

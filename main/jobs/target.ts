@@ -1,3 +1,4 @@
+import { userOf } from '../../common/desk-phones.ts';
 import type { Item } from '../../common/model.ts';
 import { type Xapi, XapiError } from '../xapi/index.ts';
 import { keysOf } from './planning/plan.ts';
@@ -7,11 +8,6 @@ import { keysOf } from './planning/plan.ts';
  * for.
  */
 type Target = Pick<Item, 'mac' | 'device'>;
-
-/** The PBX's id of the user whose password it is; null if it is a device's own. */
-export function userOf({ device }: Pick<Target, 'device'>): number | null {
-  return device?.user?.id ?? null;
-}
 
 /**
  * Reads the current password, changing nothing; null if the PBX shows none.

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { userOf } from '../../common/desk-phones.ts';
 import { canFetch, targetsOf } from '../../common/fetching.ts';
 import type { Item, Job, JobState } from '../../common/model.ts';
 import { awaitEvents } from '../../main/jobs/fetching/await-events.ts';
 import { createFetches, type FetchEvent, type Fetches } from '../../main/jobs/fetching/index.ts';
-import { createJobs, type Jobs, planItems, type RunOptions, userOf } from '../../main/jobs/index.ts';
+import { createJobs, type Jobs, planItems, type RunOptions } from '../../main/jobs/index.ts';
 import type { SettlingTimes } from '../../main/jobs/settling/settlement.ts';
 import { createKeychain } from '../../main/keychain/index.ts';
 import { createSecrets } from '../../main/keychain/secrets.ts';

@@ -1,9 +1,10 @@
+import { userOf } from '../../../common/desk-phones.ts';
 import type { Problem } from '../../../common/model.ts';
 import { withOwnFacts } from '../../../common/problem.ts';
 import { XapiError } from '../../xapi/index.ts';
 import { maxTries, type Verdict } from '../requests/failure-verdict.ts';
 import { compare, notCarriedOut, withReason } from '../settling/settlement.ts';
-import { regenerateTarget, userOf } from '../target.ts';
+import { regenerateTarget } from '../target.ts';
 import type { NotedItem } from './noted-item.ts';
 import { createTry, type Try, type TryParts } from './try.ts';
 
