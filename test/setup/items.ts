@@ -1,4 +1,4 @@
-import type { Item } from '../../common/model.ts';
+import type { Item, Job } from '../../common/model.ts';
 import { macOf } from './mac.ts';
 
 const mac = macOf('000B82101EEF');
@@ -25,4 +25,23 @@ export const queuedItem: Item = {
   previousKept: false,
   replacedAt: null,
   surelyReplaced: false,
+};
+
+const at = '2026-01-01T10:00:00Z';
+
+/** A finished job, as the store returns it. */
+export const finishedJob: Job = {
+  id: 7,
+  pbxId: 'a',
+  pbxName: 'Acme',
+  pbxUrl: 'https://acme.example',
+  state: 'finished',
+  pauseProblem: null,
+  waiting: null,
+  reference: null,
+  retryOf: null,
+  user: 'ann',
+  createdAt: at,
+  startedAt: at,
+  endedAt: at,
 };

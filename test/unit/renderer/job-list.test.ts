@@ -5,6 +5,7 @@ import type { JobSummary } from '../../../common/ipc/index.ts';
 import { wordsFor } from '../../../common/texts/index.ts';
 import { JobList } from '../../../renderer/history/job-list.tsx';
 import type { JobPages } from '../../../renderer/history/use-job-pages.ts';
+import { finishedJob } from '../../setup/items.ts';
 
 const words = wordsFor('en', 'en-US');
 const pages = vi.hoisted(() => ({ current: {} }));
@@ -13,23 +14,8 @@ vi.mock('../../../renderer/base/words.tsx', () => ({ useWords: () => words, useT
 vi.mock('../../../renderer/state/jobs.tsx', () => ({ useJobs: () => ({ open: [], changes: 0 }) }));
 vi.mock('../../../renderer/history/use-job-pages.ts', () => ({ useJobPages: () => pages.current }));
 
-const at = '2026-01-01T10:00:00Z';
 const summary: JobSummary = {
-  job: {
-    id: 7,
-    pbxId: 'a',
-    pbxName: 'Acme',
-    pbxUrl: 'https://acme.example',
-    state: 'finished',
-    pauseProblem: null,
-    waiting: null,
-    reference: null,
-    retryOf: null,
-    user: 'ann',
-    createdAt: at,
-    startedAt: at,
-    endedAt: at,
-  },
+  job: finishedJob,
   counts: { queued: 0, running: 0, succeeded: 2, uncertain: 0, failed: 0, cancelled: 0, skipped: 0 },
   users: 0,
   queuedUsers: 0,

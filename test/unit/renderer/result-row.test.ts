@@ -1,11 +1,11 @@
 import { createElement, type ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test, vi } from 'vitest';
-import type { Item, ItemCounts, Job } from '../../../common/model.ts';
+import type { Item, ItemCounts } from '../../../common/model.ts';
 import { wordsFor } from '../../../common/texts/index.ts';
 import { ResultRow } from '../../../renderer/device/result-row.tsx';
 import { JobRow } from '../../../renderer/history/job-row.tsx';
-import { queuedItem } from '../../setup/items.ts';
+import { finishedJob as job, queuedItem } from '../../setup/items.ts';
 
 const words = wordsFor('en', 'en-US');
 vi.mock('../../../renderer/state/fetches.tsx', () => ({ useFetches: () => ({ runs: new Map() }) }));
@@ -13,21 +13,6 @@ vi.mock('../../../renderer/base/words.tsx', () => ({ useWords: () => words, useT
 vi.mock('../../../renderer/state/app-state.tsx', () => ({ useApp: () => ({ app: { pbxs: [] } }) }));
 
 const at = '2026-01-01T10:00:00Z';
-const job: Job = {
-  id: 7,
-  pbxId: 'a',
-  pbxName: 'Acme',
-  pbxUrl: 'https://acme.example',
-  state: 'finished',
-  pauseProblem: null,
-  waiting: null,
-  reference: null,
-  retryOf: null,
-  user: 'ann',
-  createdAt: at,
-  startedAt: at,
-  endedAt: at,
-};
 const counts: ItemCounts = {
   queued: 0,
   running: 0,

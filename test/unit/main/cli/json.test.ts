@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import type { Item, Job } from '../../../../common/model.ts';
+import type { Item } from '../../../../common/model.ts';
 import { createHints } from '../../../../main/cli/hints.ts';
 import { itemJson, jobJson } from '../../../../main/cli/json.ts';
 import { words } from '../../../../main/cli/words.ts';
 import { toJson } from '../../../../main/jobs/passwords/export.ts';
-import { queuedItem } from '../../../setup/items.ts';
+import { finishedJob, queuedItem } from '../../../setup/items.ts';
 
 const readAgain: Item = { ...queuedItem, nextReadback: { kind: 'last', at: '2026-11-24T09:05:10.000Z' } };
 
@@ -30,21 +30,6 @@ const fields = [
   'error',
 ];
 
-const job: Job = {
-  id: 1,
-  pbxId: null,
-  pbxName: 'Acme',
-  pbxUrl: 'https://acme.example',
-  state: 'finished',
-  pauseProblem: null,
-  waiting: null,
-  reference: null,
-  retryOf: null,
-  user: 'ann',
-  createdAt: '2026-11-24T09:00:00.000Z',
-  startedAt: null,
-  endedAt: null,
-};
 const hints = createHints({ program: ['rekey'], home: '/home/ann', platform: 'linux' }, []);
 
 test('the fields of an item in the JSON output keep their names', () => {
@@ -56,7 +41,7 @@ test('the fields of an item in the JSON output keep their names', () => {
 test('the fields of an item in an exported file keep their names', () => {
   const [item] = JSON.parse(
     toJson(
-      job,
+      finishedJob,
       [readAgain],
       () => 'new',
       words,
@@ -69,7 +54,7 @@ test('the fields of an item in an exported file keep their names', () => {
 });
 
 test('the fields of a job in the JSON output keep their names', () => {
-  expect(Object.keys(jobJson(job, hints)).sort()).toEqual(
+  expect(Object.keys(jobJson(finishedJob, hints)).sort()).toEqual(
     [
       'id',
       'pbxId',
