@@ -94,9 +94,10 @@ function readAmong(groups: readonly string[], size: number, around: Surroundings
   const all = groups.join('');
   // Extensions, or an IBAN.
   const areOther = (size === 3 && isDecimal.test(all)) || (size === 4 && /^[a-f]{2}\d+$/i.test(all));
-  if (isLabelled(around.before) && !areOther) return [at(0)];
-  const several = groups.length % count === 0 ? groups.filter((_, first) => first % count === 0) : [];
-  if (several.length > 1) return readSeveral(several.map((_, index) => at(index * count)));
+  const firsts = groups.length % count === 0 ? groups.filter((_, first) => first % count === 0) : [];
+  const several = firsts.length > 1 ? readSeveral(firsts.map((_, index) => at(index * count))) : [];
+  if (isLabelled(around.before) && !areOther) return [at(0), ...several.slice(1)];
+  if (firsts.length > 1) return several;
   if (isNumber.test(all)) return [];
   const places = groups
     .slice(count - 1)

@@ -144,6 +144,15 @@ describe('spellings', () => {
     expect(brief('00 0B 82 10 1E EF C0 74 AD 10 1E 0F 00 04 13 AA BB CC')).toEqual([]);
   });
 
+  test('several on a line after a label', () => {
+    const brief = (text: string) =>
+      parseList(text).entries.map((each) => each.kind === 'mac' && each.mac + (each.ambiguous ? '?' : ''));
+    expect(brief('MAC: 00 0B 82 10 1E EF 00 0B 82 10 1E F0')).toEqual([mac, '000b82101ef0']);
+    expect(brief('MAC 000B82 101EEF 000B82 101EF0')).toEqual([mac, '000b82101ef0']);
+    expect(brief('MAC: 00 0B 82 10 1E EF C0 74 AD 10 1E 0F')).toEqual([mac, 'c074ad101e0f?']);
+    expect(brief('MAC: 000B 8210 1EEF 2024 0315 1030')).toEqual([mac]);
+  });
+
   test('a 64-bit identifier is not a MAC, whatever it begins with', () => {
     expect(readMac('10:0B:82:FF:FE:10:1E:EF')).toMatchObject({ refusal: { reason: 'eui-64' } });
     expect(readMac('50:06:01:60:3B:20:19:42')).toMatchObject({ refusal: { reason: 'eui-64' } });
