@@ -4,6 +4,8 @@ export interface Appearance {
   isHidden: boolean;
   /** Whether its text is seen unless an element in it says otherwise; null as in the element around it. */
   isVisible: boolean | null;
+  /** Whether its font has a size: without one, text is not seen, but an element in it may set another. Null as above. */
+  hasFontSize: boolean | null;
   /** What separates it from its neighbours: a line break or a gap. */
   apart: 'line' | 'gap' | null;
   /** Whether that separates the elements in it. */
@@ -11,8 +13,9 @@ export interface Appearance {
 }
 
 const hiding =
-  /(?:^|[;\s])(?:mso-hide\s*:\s*(?:all|screen)|content-visibility\s*:\s*hidden|opacity\s*:\s*0*\.?0*%?\s*(?:;|!|$)|font-size\s*:\s*0(?![.\d]*[1-9]))/;
-const empty = /(?:^|[;\s])(?:max-)?(?:height|width)\s*:\s*0(?![.\d]*[1-9])/;
+  /(?:^|[;\s])(?:mso-hide\s*:\s*(?:all|screen)|content-visibility\s*:\s*hidden|opacity\s*:\s*0*\.?0*%?\s*(?:;|!|$))/;
+/** `max-width:0` alone lets a table's cell grow to its column. */
+const empty = /(?:^|[;\s])(?:(?:max-)?height|width)\s*:\s*0(?![.\d]*[1-9])/;
 const clips = /(?:^|[;\s])overflow(?:-[xy])?\s*:\s*(?:hidden|clip)/;
 const clipped =
   /(?:^|[;\s])clip\s*:\s*rect\(\s*[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?\s*\)/;
@@ -24,7 +27,13 @@ export function appearanceOf(attributes: Readonly<Record<string, string>>): Appe
   const hiddenByAttribute = attributes.hidden !== undefined;
   const style = attributes.style?.toLowerCase().replace(/\/\*.*?\*\//gs, '') ?? '';
   if (style === '')
-    return { isHidden: hiddenByAttribute, isVisible: null, apart: null, separatesContent: false };
+    return {
+      isHidden: hiddenByAttribute,
+      isVisible: null,
+      hasFontSize: null,
+      apart: null,
+      separatesContent: false,
+    };
   const display = propertyIn(style, 'display');
   const visibility = propertyIn(style, 'visibility');
   const isHidden =
@@ -38,9 +47,23 @@ export function appearanceOf(attributes: Readonly<Record<string, string>>): Appe
     isHidden,
     isVisible:
       visibility === 'hidden' || visibility === 'collapse' ? false : visibility === 'visible' ? true : null,
+    hasFontSize: hasFontSize(style),
     apart: apartBy(display, style),
     separatesContent: display !== null && /(?:flex|grid)$/.test(display),
   };
+}
+
+const noSize = /^(?:0+\.?0*|\.0+)(?:[a-z]+|%)?$/;
+/** A size that does not depend on the element around it. */
+const ownSize =
+  /^(?:[\d.]+(?:px|pt|pc|q|[cm]m|in|rem|v[whib]|vmin|vmax)|(?:x{1,3}-)?(?:small|large)|medium)$/;
+/** The size in `font: bold 14px/1.5 Arial` or `font: 0/0 a`. */
+const shorthandSize = /(?:^|[;\s])font\s*:[^;]*?(?<![\w.])([\d.]+(?:[a-z]+|%)|0(?=[\s/]))/;
+
+function hasFontSize(style: string): boolean | null {
+  const size = propertyIn(style, 'font-size') ?? shorthandSize.exec(style)?.[1] ?? '';
+  if (noSize.test(size)) return false;
+  return ownSize.test(size) ? true : null;
 }
 
 function apartBy(display: string | null, style: string): 'line' | 'gap' | null {

@@ -19,6 +19,8 @@ const blocks = words(
 );
 /** Elements with a gap or a border around them. */
 const boxes = words('button label output meter progress object img svg textarea rt');
+/** Their fonts have a size of their own. */
+const controls = words('button input select textarea');
 const rowParts = words('tr tbody thead tfoot table');
 const shownInputs = /^(?:text|search|tel|url|email|number|)$/i;
 
@@ -30,6 +32,7 @@ interface OpenElement {
   name: string;
   isHidden: boolean;
   isVisible: boolean;
+  hasFontSize: boolean;
   /** Whether it hides what is in it, and the element around it doesn't. */
   hides: boolean;
   /** The hidden column that it is in. */
@@ -43,6 +46,7 @@ const page: OpenElement = {
   name: '',
   isHidden: false,
   isVisible: true,
+  hasFontSize: true,
   hides: false,
   column: null,
   isSilent: false,
@@ -65,6 +69,14 @@ export function webPageText(html: string, file: FileName): { text: string; skipp
   });
   parser.end(html);
   return reader.result();
+}
+
+function isSeen({
+  isHidden,
+  isVisible,
+  hasFontSize,
+}: Pick<OpenElement, 'isHidden' | 'isVisible' | 'hasFontSize'>): boolean {
+  return !isHidden && isVisible && hasFontSize;
 }
 
 function apartOf(name: string, style: Appearance, around: OpenElement): Appearance['apart'] {
@@ -98,26 +110,30 @@ class PageReader {
     const isHidden =
       around.isHidden || style.isHidden || column !== null || unseen.has(name) || fallbacks.has(name);
     const isVisible = style.isVisible ?? around.isVisible;
+    const hasOwnSize = controls.has(name) || (name === 'font' && attributes.size !== undefined);
+    const hasFontSize = style.hasFontSize ?? (hasOwnSize || around.hasFontSize);
     const element: OpenElement = {
       name,
       isHidden,
       isVisible,
-      hides: (isHidden || !isVisible) && !around.isHidden && around.isVisible,
+      hasFontSize,
+      hides: !isSeen({ isHidden, isVisible, hasFontSize }) && isSeen(around),
       column,
       isSilent: around.isSilent || unseen.has(name),
       apart: apartOf(name, style, around),
       separatesContent: style.separatesContent,
     };
-    const text = this.#textOf(element);
-    if (element.apart === 'line' || name === 'br') text.breakLine(name === 'br');
-    else if (element.apart === 'gap') text.add('\t');
-    else text.bound();
+    for (const text of this.#textsAround(element)) {
+      if (element.apart === 'line' || name === 'br') text.breakLine(name === 'br');
+      else if (element.apart === 'gap') text.add('\t');
+      else text.bound();
+    }
     if (name === 'pre' || name === 'textarea') this.#verbatim += 1;
     this.#open.push(element);
     if (this.#open.length > maxDepth) throw fileError('file-damaged', this.#file);
     // A device's own page shows values in input fields.
     if (name === 'input' && shownInputs.test(attributes.type ?? '') && attributes.value)
-      text.add(` ${attributes.value} `);
+      this.#textOf(element).add(` ${attributes.value} `);
   }
 
   text(piece: string): void {
@@ -129,11 +145,12 @@ class PageReader {
   close(name: string): void {
     const element = this.#open.pop();
     if (!element) return;
-    const text = this.#textOf(element);
-    if (name === 'td' || name === 'th') text.add('\t');
-    else if (element.apart === 'line') text.breakLine(false);
-    else if (element.apart === 'gap') text.add('\t');
-    else text.bound();
+    for (const text of this.#textsAround(element)) {
+      if (name === 'td' || name === 'th') text.add('\t');
+      else if (element.apart === 'line') text.breakLine(false);
+      else if (element.apart === 'gap') text.add('\t');
+      else text.bound();
+    }
     if (name === 'pre' || name === 'textarea') this.#verbatim -= 1;
     else if (name === 'table') this.#tables.pop();
     else if (name === 'colgroup') this.#tables.at(-1)?.endGroup();
@@ -148,8 +165,14 @@ class PageReader {
     };
   }
 
-  #textOf({ isHidden, isVisible }: OpenElement): PageText {
-    return isHidden || !isVisible ? this.#hidden : this.#shown;
+  #textOf(element: OpenElement): PageText {
+    return isSeen(element) ? this.#shown : this.#hidden;
+  }
+
+  /** The texts in which an element separates what is before and after it. One without visible text may have it in it. */
+  #textsAround(element: OpenElement): PageText[] {
+    if (isSeen(element)) return [this.#shown];
+    return element.isHidden ? [this.#hidden] : [this.#shown, this.#hidden];
   }
 
   /** The hidden column that a cell is in; null if there is none. */

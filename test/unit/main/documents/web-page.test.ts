@@ -88,7 +88,38 @@ describe('what a page hides is skipped, and said:', () => {
     expect(macsOf(page.text)).toEqual([shown]);
   });
 
+  // As newsletters are built, to leave no gaps between columns.
+  test.each(['font-size:13px', 'font: bold 1rem/1.5 Arial', 'font-size:small'])(
+    '%s is read in cells without a font size',
+    (style) => {
+      const cell = (text: string): string =>
+        `<td style="font-size:0px;padding:0"><span style="${style}">${text}</span></td>`;
+      const page = read(`<table><tr>${cell(first)}${cell('<b>12</b>')}</tr></table>`);
+      expect(page.text).toBe(`${first}\t12`);
+      expect(page.skipped).not.toHaveProperty('passages');
+    },
+  );
+
+  test.each(['font-size:1em', 'font-size:100%', 'font-family:Arial', ''])(
+    'without a font size, %s shows nothing',
+    (style) => {
+      const page = read(`${first}<p style="font-size:0"><b style="${style}">${second}</b></p>`);
+      expect(macsOf(page.text)).toEqual([shown]);
+      expect(page.skipped.passages).toBe(1);
+    },
+  );
+
+  test('what has a font size of its own is read', () => {
+    const page = read(
+      `<p style="font:0/0 a"><font size=2>${first}</font><input value="${second}"><i>${third}</i></p>`,
+    );
+    expect(macsOf(page.text)).toEqual([shown, '000b82101002']);
+    expect(page.skipped.passages).toBe(1);
+  });
+
   test.each([
+    'max-width:0;overflow:hidden;text-overflow:ellipsis',
+    'font-size:medium',
     'display:block',
     'display:none;display:block',
     'opacity:0.5',
