@@ -41,6 +41,11 @@ export function createFormat(locale: string): Format {
   };
 }
 
+/** Whether an instant is of this day, so that its time of day says enough; true also for any other text. */
+export function isToday(instant: string): boolean {
+  return Number.isNaN(Date.parse(instant)) || new Date(instant).toDateString() === new Date().toDateString();
+}
+
 /** Formats instants, and leaves any other text as it is. */
 export function ofInstants(write: (instant: string) => string): (text: string) => string {
   return (text) => (Number.isNaN(Date.parse(text)) ? text : write(text));

@@ -3,7 +3,7 @@ import type { FetchGroup, KnownFetches, PageRefusal } from '../../fetching.ts';
 import type { FetchState, ItemFetch, UnknownFetch } from '../../model.ts';
 import type { Texts } from '../en/index.ts';
 import type { UsageReasons } from '../error-words.ts';
-import type { Format } from '../format.ts';
+import { type Format, isToday } from '../format.ts';
 
 const devices = (count: number): string => (count === 1 ? '1 Gerät' : `${count} Geräte`);
 const either = (count: number, one: string, many: string): string => (count === 1 ? one : many);
@@ -39,23 +39,24 @@ const means: Record<FetchGroup['kind'], (count: number, models: string) => strin
     ),
 };
 
-const known: Record<KnownFetches['state'], (one: boolean, count: number, at: string) => string> = {
-  fetched: (one, count, at) =>
+const atStart = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+const known: Record<KnownFetches['state'], (one: boolean, count: number, when: string) => string> = {
+  fetched: (one, count, when) =>
     one
-      ? `Hat dieses Passwort schon abgerufen, um ${at} (Uhr der Anlage).`
-      : `${count} davon ${either(count, 'hat', 'haben')} das neue Passwort schon abgerufen, ${either(count, '', 'zuletzt ')}um ${at} (Uhr der Anlage).`,
-  awaited: (one, count, at) =>
+      ? `Hat dieses Passwort schon abgerufen, ${when} (Uhr der Anlage).`
+      : `${count} davon ${either(count, 'hat', 'haben')} das neue Passwort schon abgerufen, ${either(count, '', 'zuletzt ')}${when} (Uhr der Anlage).`,
+  awaited: (one, count, when) =>
     one
-      ? `Um ${at} aufgefordert, noch nicht abgerufen.`
-      : `${count} davon ${either(count, 'wurde', 'wurden')}${either(count, '', ', zuletzt')} um ${at}${either(count, '', ',')} aufgefordert und ${either(count, 'hat', 'haben')} noch nicht abgerufen.`,
-  asked: (one, count, at) =>
+      ? `${atStart(when)} aufgefordert, noch nicht abgerufen.`
+      : `${count} davon ${either(count, 'wurde', 'wurden')}${either(count, '', ', zuletzt')} ${when}${either(count, '', ',')} aufgefordert und ${either(count, 'hat', 'haben')} noch nicht abgerufen.`,
+  asked: (one, count, when) =>
     one
-      ? `Um ${at} aufgefordert; ob es abgerufen hat, ist nicht bekannt.`
-      : `${count} davon ${either(count, 'wurde', 'wurden')}${either(count, '', ', zuletzt')} um ${at}${either(count, '', ',')} aufgefordert; ob abgerufen wurde, ist nicht bekannt.`,
-  failed: (one, count, at) =>
+      ? `${atStart(when)} aufgefordert; ob es abgerufen hat, ist nicht bekannt.`
+      : `${count} davon ${either(count, 'wurde', 'wurden')}${either(count, '', ', zuletzt')} ${when}${either(count, '', ',')} aufgefordert; ob abgerufen wurde, ist nicht bekannt.`,
+  failed: (one, count, when) =>
     one
-      ? `Um ${at} (Uhr der Anlage) konnte die Anlage seine Konfiguration nicht erzeugen.`
-      : `Um ${at} (Uhr der Anlage) konnte die Anlage die Konfiguration von ${count} davon nicht erzeugen.`,
+      ? `Die Anlage konnte seine Konfiguration ${when} (Uhr der Anlage) nicht erzeugen.`
+      : `Die Anlage konnte die Konfiguration von ${count} davon nicht erzeugen, ${either(count, '', 'zuletzt ')}${when} (Uhr der Anlage).`,
   rejected: (one, count) =>
     one
       ? 'Die Anlage hat diese Aufforderung schon einmal abgelehnt.'
@@ -126,7 +127,9 @@ function aboutMany(fetch: ItemFetch | undefined, count: number, at: string): str
   }
 }
 
-export function fetching({ clock, moment }: Format): Texts['fetching'] {
+export function fetching({ clock, day, moment }: Format): Texts['fetching'] {
+  const when = (at: string): string => (isToday(at) ? `um ${clock(at)}` : `am ${day(at)} um ${clock(at)}`);
+  const past = (at: string): string => (isToday(at) ? clock(at) : `${day(at)}, ${clock(at)}`);
   return {
     action: 'Jetzt abrufen lassen',
     askAgain: 'Erneut auffordern …',
@@ -139,7 +142,7 @@ export function fetching({ clock, moment }: Format): Texts['fetching'] {
         ? `Dieses Gerät jetzt seine Konfiguration von ${pbx} abrufen lassen?`
         : `Diese ${count} Geräte jetzt ihre Konfiguration von ${pbx} abrufen lassen?`,
     means: ({ kind, models, count }) => means[kind](count, named(models)),
-    known: ({ state, count, at }, total) => known[state](total === 1, count, at === null ? '' : clock(at)),
+    known: ({ state, count, at }, total) => known[state](total === 1, count, at === null ? '' : when(at)),
     pace: (seconds) => `Alle ${seconds} Sekunden ein Gerät.`,
     skipped: (count) =>
       `${devices(count)} übersprungen: ${either(count, 'hat schon abgerufen oder wurde', 'haben schon abgerufen oder wurden')} schon aufgefordert`,
@@ -166,9 +169,9 @@ export function fetching({ clock, moment }: Format): Texts['fetching'] {
     state(fetch, outcome) {
       switch (fetch.state) {
         case 'generated':
-          return `Konfiguration um ${clock(fetch.at ?? '')} (Uhr der Anlage) erzeugt${outcome === 'succeeded' ? ', nach der Änderung' : ''}`;
+          return `Konfiguration ${when(fetch.at ?? '')} (Uhr der Anlage) erzeugt${outcome === 'succeeded' ? ', nach der Änderung' : ''}`;
         case 'not-generated':
-          return `Konfiguration ließ sich um ${clock(fetch.at ?? '')} (Uhr der Anlage) nicht erzeugen`;
+          return `Konfiguration ließ sich ${when(fetch.at ?? '')} (Uhr der Anlage) nicht erzeugen`;
         case 'awaited':
           return 'Noch nicht abgerufen';
         case 'not-seen':
@@ -180,9 +183,9 @@ export function fetching({ clock, moment }: Format): Texts['fetching'] {
     shortState(fetch) {
       switch (fetch.state) {
         case 'generated':
-          return `Abgerufen ${clock(fetch.at ?? '')}`;
+          return `Abgerufen ${past(fetch.at ?? '')}`;
         case 'not-generated':
-          return `Nicht erzeugt ${clock(fetch.at ?? '')}`;
+          return `Nicht erzeugt ${past(fetch.at ?? '')}`;
         case 'awaited':
           return 'Noch nicht abgerufen';
         case 'not-seen':
@@ -191,7 +194,7 @@ export function fetching({ clock, moment }: Format): Texts['fetching'] {
           return 'Abruf nicht bekannt';
       }
     },
-    askedAt: (at) => `aufgefordert ${clock(at)}`,
+    askedAt: (at) => `aufgefordert ${past(at)}`,
     chips: { unfetched: 'Nicht abgerufen', rejected: 'Abgelehnt oder nicht aufgefordert' },
     aboutPassword(item) {
       const { fetch, state } = item;

@@ -2,7 +2,7 @@ import { macsOf } from '../../desk-phones.ts';
 import type { FetchGroup, KnownFetches, PageRefusal } from '../../fetching.ts';
 import type { FetchState, Item, ItemFetch, ItemState, UnknownFetch } from '../../model.ts';
 import type { UsageReasons } from '../error-words.ts';
-import type { Format } from '../format.ts';
+import { type Format, isToday } from '../format.ts';
 
 const devices = (count: number): string => (count === 1 ? '1 device' : `${count} devices`);
 const its = (count: number, one: string, many: string): string => (count === 1 ? one : many);
@@ -25,23 +25,23 @@ const means: Record<FetchGroup['kind'], (count: number, models: string) => strin
 };
 
 /** What is known about devices before they are asked: the only one there is, or some of several. */
-const known: Record<KnownFetches['state'], (one: boolean, count: number, at: string) => string> = {
-  fetched: (one, count, at) =>
+const known: Record<KnownFetches['state'], (one: boolean, count: number, when: string) => string> = {
+  fetched: (one, count, when) =>
     one
-      ? `It already fetched this password, at ${at} (PBX clock).`
-      : `${count} of them already fetched the new password${its(count, '', ', the last')} at ${at} (PBX clock).`,
-  awaited: (one, count, at) =>
+      ? `It already fetched this password, ${when} (PBX clock).`
+      : `${count} of them already fetched the new password${its(count, '', ', the last')} ${when} (PBX clock).`,
+  awaited: (one, count, when) =>
     one
-      ? `Asked at ${at}, not fetched yet.`
-      : `${count} of them ${its(count, 'was', 'were')} asked${its(count, '', ', the last')} at ${at}, and ${its(count, 'hasn’t', 'haven’t')} fetched yet.`,
-  asked: (one, count, at) =>
+      ? `Asked ${when}, not fetched yet.`
+      : `${count} of them ${its(count, 'was', 'were')} asked${its(count, '', ', the last')} ${when}, and ${its(count, 'hasn’t', 'haven’t')} fetched yet.`,
+  asked: (one, count, when) =>
     one
-      ? `Asked at ${at}; whether it fetched isn’t known.`
-      : `${count} of them ${its(count, 'was', 'were')} asked${its(count, '', ', the last')} at ${at}; whether ${its(count, 'it', 'they')} fetched isn’t known.`,
-  failed: (one, count, at) =>
+      ? `Asked ${when}; whether it fetched isn’t known.`
+      : `${count} of them ${its(count, 'was', 'were')} asked${its(count, '', ', the last')} ${when}; whether ${its(count, 'it', 'they')} fetched isn’t known.`,
+  failed: (one, count, when) =>
     one
-      ? `At ${at} (PBX clock) the PBX couldn’t generate its configuration.`
-      : `At ${at} (PBX clock) the PBX couldn’t generate the configuration of ${count} of them.`,
+      ? `The PBX couldn’t generate its configuration ${when} (PBX clock).`
+      : `The PBX couldn’t generate the configuration of ${count} of them${its(count, '', ', the last')} ${when} (PBX clock).`,
   rejected: (one, count) =>
     one
       ? 'The PBX rejected this request before.'
@@ -114,7 +114,9 @@ function aboutMany(fetch: ItemFetch | undefined, count: number, at: string): str
 }
 
 /** Whether a fetched password is in use, and what opens a device's page, in English. */
-export function fetching({ clock, moment }: Format) {
+export function fetching({ clock, day, moment }: Format) {
+  const when = (at: string): string => (isToday(at) ? `at ${clock(at)}` : `on ${day(at)} at ${clock(at)}`);
+  const past = (at: string): string => (isToday(at) ? clock(at) : `${day(at)}, ${clock(at)}`);
   return {
     action: 'Have it fetch now',
     /** For devices that have fetched, or are awaited. */
@@ -132,7 +134,7 @@ export function fetching({ clock, moment }: Format) {
     means: ({ kind, models, count }: FetchGroup): string => means[kind](count, named(models)),
     /** @param total of the devices that the question is about */
     known: ({ state, count, at }: KnownFetches, total: number): string =>
-      known[state](total === 1, count, at === null ? '' : clock(at)),
+      known[state](total === 1, count, at === null ? '' : when(at)),
     pace: (seconds: number): string => `One device every ${seconds} seconds.`,
     /** Devices that are not asked. */
     skipped: (count: number): string => `${devices(count)} already fetched or asked, skipped`,
@@ -163,9 +165,9 @@ export function fetching({ clock, moment }: Format) {
     state(fetch: ItemFetch, outcome: ItemState): string {
       switch (fetch.state) {
         case 'generated':
-          return `Configuration generated at ${clock(fetch.at ?? '')} (PBX clock)${outcome === 'succeeded' ? ', after the change' : ''}`;
+          return `Configuration generated ${when(fetch.at ?? '')} (PBX clock)${outcome === 'succeeded' ? ', after the change' : ''}`;
         case 'not-generated':
-          return `Configuration couldn’t be generated at ${clock(fetch.at ?? '')} (PBX clock)`;
+          return `Configuration couldn’t be generated ${when(fetch.at ?? '')} (PBX clock)`;
         case 'awaited':
           return 'Not fetched yet';
         case 'not-seen':
@@ -178,9 +180,9 @@ export function fetching({ clock, moment }: Format) {
     shortState(fetch: ItemFetch): string {
       switch (fetch.state) {
         case 'generated':
-          return `Fetched ${clock(fetch.at ?? '')}`;
+          return `Fetched ${past(fetch.at ?? '')}`;
         case 'not-generated':
-          return `Not generated ${clock(fetch.at ?? '')}`;
+          return `Not generated ${past(fetch.at ?? '')}`;
         case 'awaited':
           return 'Not fetched yet';
         case 'not-seen':
@@ -189,7 +191,7 @@ export function fetching({ clock, moment }: Format) {
           return 'Fetching not known';
       }
     },
-    askedAt: (at: string): string => `asked ${clock(at)}`,
+    askedAt: (at: string): string => `asked ${past(at)}`,
     /** Chips of a job’s devices. */
     chips: { unfetched: 'Not fetched', rejected: 'Rejected or not asked' },
     /** Beside an item’s password: when it works. */

@@ -227,3 +227,19 @@ test.each<[string, string, (texts: Texts) => string]>([
   expect(say(english)).toBe(inEnglish);
   expect(say(german)).toBe(inGerman);
 });
+
+test('when a device fetched on an earlier day, the day is told as well', () => {
+  const fetchedAt = (instant: string) => ({ state: 'generated', at: instant }) as NonNullable<Item['fetch']>;
+  const said = ({ fetching }: Texts, instant: string) => [
+    fetching.state(fetchedAt(instant), 'succeeded'),
+    fetching.shortState(fetchedAt(instant)),
+    fetching.askedAt(instant),
+    fetching.known({ state: 'asked', count: 1, at: instant }, 1),
+  ];
+  const earlier = '2020-05-04T12:00:00.000Z';
+  for (const text of said(english, earlier)) expect(text).toMatch(/May/);
+  for (const text of said(german, earlier)) expect(text).toMatch(/4\. Mai/);
+  expect(english.fetching.state(fetchedAt(new Date().toISOString()), 'succeeded')).toMatch(
+    /^Configuration generated at /,
+  );
+});

@@ -38,7 +38,7 @@ test.each([
 });
 
 const mac = '0a0000000001';
-const at = '2026-11-24T14:03:00.000Z';
+const at = new Date().toISOString();
 function item(state: ItemFetch['state'], request: FetchState | null = null): Item {
   const device = {
     mac,
