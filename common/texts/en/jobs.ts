@@ -111,7 +111,7 @@ export const jobs = ({ number, devices, counted, allFirst }: Counting) => {
     /** The table of a job’s devices. */
     devices: {
       label: (id: number) => `Devices of job ${id}`,
-      show: 'Show devices that are',
+      show: 'Show devices',
       all: 'All',
       search: 'MAC, name, model or ext.',
       none: 'No matching devices',
