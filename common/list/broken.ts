@@ -55,7 +55,7 @@ export function mayContinue(text: string, lineStart: number, from: number): bool
   if (begun === undefined) return false;
   const before = text.slice(Math.max(0, lineStart - unfinishedLength), lineStart).trimEnd();
   // Most lines end otherwise.
-  if (begun === '' && before.at(-3) === ' ') return dump.test(before);
+  if (begun === '' && before.at(-3) === ' ') return text.charAt(from + 2) === ' ' && dump.test(before);
   return (begun !== '' || /[:-]$/.test(before.slice(-1))) && unfinished.test(before + begun);
 }
 

@@ -40,8 +40,13 @@ const maxRowGroup = 6;
  * like have spaces beside them: without, they are part of a run.
  */
 const gaps = ' /,;:-._\t';
+/** A gap that may as well separate two parts of a line as the groups of a MAC. */
+const looseGap = /\S\s|\s\S|;/;
 /** How much of the line around a run is examined. */
 const reach = 24;
+
+/** A label after a MAC: `00-0B-82-10-1E-EF_MAC:`. */
+const holdsMac = /[0-9a-f]{2}(?:[:._-]?[0-9a-f]{2}){5}/i;
 
 /** The maximum number of line numbers without a find that are kept. */
 export const maxNoteLines = 1000;
@@ -312,7 +317,8 @@ export class Scanner {
     }
     const size = to - at;
     if (size < 2 || text.charCodeAt(at - 1) !== colon || at - from > reach) return false;
-    if (!isLabelled(text.slice(from, at))) return false;
+    const label = text.slice(from, at);
+    if (!isLabelled(label) || holdsMac.test(label)) return false;
     this.#endRow();
     const group = { from: at, to, digits, hexLetters: size - digits, letters: 0, separators: 0 };
     return this.#extendRow({ ...this.#run, ...group });
@@ -347,20 +353,32 @@ export class Scanner {
     return joint === '' ? gaps.indexOf('\t') : joint.length === 1 ? gaps.indexOf(joint) : -1;
   }
 
-  /** Ends the row where its gap changes, but leaves its last run to a tighter gap: `10,00 0B 82`. */
+  /**
+   * Ends the row where its gap changes. Its last run is left to the next row if the gap there is tighter
+   * (`10,00 0B 82`), or if the row has no use for it (`12: 00\t0B\t82`).
+   */
   #changeGap(gap: number): void {
-    if (gap > this.#rowGap) {
-      this.#readRow();
-      return;
-    }
     const to = this.#rowTo;
-    this.#rowCount -= 1;
-    this.#rowTo = this.#beforeLastTo;
-    this.#readRow();
+    if (gap < this.#rowGap && !this.#isWhole()) {
+      this.#rowCount -= 1;
+      this.#rowTo = this.#beforeLastTo;
+      this.#readRow();
+    } else {
+      const isLoose = looseGap.test(this.#text.slice(this.#beforeLastTo, this.#lastFrom));
+      if (this.#readRow() || !isLoose) return;
+    }
     this.#rowFrom = this.#lastFrom;
     this.#rowTo = to;
     this.#rowCount = 1;
     this.#rowGap = gap;
+  }
+
+  /** Whether the row is certainly a MAC as it is. */
+  #isWhole(): boolean {
+    if (this.#rowCount * this.#rowSize !== 12) return false;
+    const [from, to] = [this.#rowFrom, this.#rowTo];
+    const [find] = readRow(plain(this.#text.slice(from, to)), this.#around(from, to));
+    return find?.verdict.ok === true && !find.ambiguous;
   }
 
   /** Ends the row and the rows joined with it. */
@@ -382,14 +400,14 @@ export class Scanner {
     this.#rowsFound = false;
   }
 
-  /** Reads the row, and begins the next. */
-  #readRow(): void {
+  /** Reads the row, and begins the next. Returns whether anything was found. */
+  #readRow(): boolean {
     const digits = this.#rowCount * this.#rowSize;
     const from = this.#rowFrom;
     const to = this.#rowTo;
     this.#rowCount = 0;
     const mayBeSeveral = digits <= maxRowLength && digits % 12 === 0;
-    if (digits < 10 || (digits > maxRowDigits && !mayBeSeveral) || to - from > maxRowLength) return;
+    if (digits < 10 || (digits > maxRowDigits && !mayBeSeveral) || to - from > maxRowLength) return false;
     const text = plain(this.#text.slice(from, to));
     const finds = readRow(text, this.#around(from, to));
     this.#rowsFound ||= finds.length > 0;
@@ -397,6 +415,7 @@ export class Scanner {
       const at = from + Math.max(0, text.indexOf(find.text));
       this.#report(find, at, Math.min(to, at + find.text.length));
     }
+    return finds.length > 0;
   }
 
   #newline(at: number, code: number): void {

@@ -146,7 +146,7 @@ function readExtended(
   if (/[a-f]/i.test(text)) return verdictOf(groups, text);
   const extension = (before ? all[first] : all[last]) ?? '';
   // An IMEI, or a telephone number.
-  if ((size === 6 && extension.length < 3) || extension.startsWith('00')) return null;
+  if (separator !== ':' && ((size === 6 && extension.length < 3) || extension.startsWith('00'))) return null;
   if (before && isFullDate(extension + groups.join(''))) return null;
   if (separator === ':' || isLabelled(beforeOf({ groups: all, separators }, first + Number(before), around)))
     return verdictOf(groups, text);

@@ -153,6 +153,37 @@ describe('spellings', () => {
     expect(brief('MAC: 000B 8210 1EEF 2024 0315 1030')).toEqual([mac]);
   });
 
+  const cells = '00\t0B\t82\t10\t1E\tEF';
+  test.each([
+    `12: ${cells}`,
+    `12, ${cells}`,
+    `Gi1/0/12 - ${cells}`,
+    `64;${cells}`,
+    `${cells}: 12`,
+    `${cells};64;HT802`,
+    `99,95\t${cells}`,
+    `A1 B2\t${cells}`,
+    '12: 00  0B  82  10  1E  EF',
+  ])('a cell for each byte beside other numbers: %j', (text) => {
+    expect(parseList(text).entries).toMatchObject([{ kind: 'mac', mac, ambiguous: false }]);
+  });
+
+  test('a cell for each byte of two devices', () => {
+    for (const gap of [';', ', ', ': ', ' - '])
+      expect(parseList(`${cells}${gap}00\t0B\t82\t10\t1E\tF0`).entries).toMatchObject([
+        { mac, ambiguous: false },
+        { mac: '000b82101ef0', ambiguous: false },
+      ]);
+  });
+
+  test('a MAC before the label of another one', () => {
+    expect(parseList('00-0B-82-10-1E-EF_MAC:00 0B 82 10 1E F0').entries[0]).toMatchObject({ mac });
+  });
+
+  test('decimal digits with a colon and a short number', () => {
+    expect(parseList('001565:430778:12').entries).toMatchObject([{ mac: '001565430778', ambiguous: false }]);
+  });
+
   test('a 64-bit identifier is not a MAC, whatever it begins with', () => {
     expect(readMac('10:0B:82:FF:FE:10:1E:EF')).toMatchObject({ refusal: { reason: 'eui-64' } });
     expect(readMac('50:06:01:60:3B:20:19:42')).toMatchObject({ refusal: { reason: 'eui-64' } });
@@ -215,12 +246,15 @@ describe('the end of something that the line before begins', () => {
     expect(readMac(text)).toEqual(ambiguous);
   });
 
-  test.each(['00:0B:82:10:1E:EE:\n', '00 0B 82 10 1E EE\n', 'duid 00:01:00:01:2c:3e:4f:11:00:0b\n', 'x:\n'])(
-    'but not after %j',
-    (before) => {
-      expect(parseList(`${before}00:0B:82:10:1E:EF`).entries.at(-1)).toMatchObject({ mac, ambiguous: false });
-    },
-  );
+  test.each([
+    '00:0B:82:10:1E:EE:\n',
+    '00 0B 82 10 1E EE\n',
+    '00 0B 82 10 1E EE 12\n',
+    'duid 00:01:00:01:2c:3e:4f:11:00:0b\n',
+    'x:\n',
+  ])('but not after %j', (before) => {
+    expect(parseList(`${before}00:0B:82:10:1E:EF`).entries.at(-1)).toMatchObject({ mac, ambiguous: false });
+  });
 });
 
 describe('the last byte without its leading zero', () => {
