@@ -46,6 +46,11 @@ export function isToday(instant: string): boolean {
   return Number.isNaN(Date.parse(instant)) || new Date(instant).toDateString() === new Date().toDateString();
 }
 
+/** The time of something past, with the day if it is not this one. */
+export function pastTime({ clock, day }: Pick<Format, 'clock' | 'day'>, instant: string): string {
+  return isToday(instant) ? clock(instant) : `${day(instant)}, ${clock(instant)}`;
+}
+
 /** Formats instants, and leaves any other text as it is. */
 export function ofInstants(write: (instant: string) => string): (text: string) => string {
   return (text) => (Number.isNaN(Date.parse(text)) ? text : write(text));

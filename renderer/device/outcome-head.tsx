@@ -16,6 +16,7 @@ import { type Activity, replacementOf } from '../state/activity.tsx';
 import { cx } from '../ui/cx.ts';
 import { RichText } from '../ui/rich-text.tsx';
 import { Spinner } from '../ui/spinner.tsx';
+import { pastText } from '../ui/time.ts';
 import styles from './activity-panel.module.css';
 import { headlineOf } from './device-words.ts';
 import { PhonesOfUser } from './phones-of-user.tsx';
@@ -26,8 +27,8 @@ export function OutcomeHead({ id, activity }: { id: string; activity: Activity }
   const { target } = activity;
   const make = makeBesideName(target);
   const [tone, Icon] = styleOf(activity);
-  const at = endOf(activity);
-  const clock = at ? format.clock(at) : '';
+  const end = endOf(activity);
+  const at = end ? pastText(end, Date.now(), format) : '';
   const user = deskPhoneUser(target);
   return (
     <div className={styles.head}>
@@ -40,8 +41,8 @@ export function OutcomeHead({ id, activity }: { id: string; activity: Activity }
           <RichText
             text={
               user
-                ? t.deskPhones.about(user.phones.length, target.pbxName, clock)
-                : t.device.about(formatMac(target.mac), make, target.pbxName, clock)
+                ? t.deskPhones.about(user.phones.length, target.pbxName, at)
+                : t.device.about(formatMac(target.mac), make, target.pbxName, at)
             }
           />
         </p>

@@ -61,7 +61,7 @@ export const deskPhones = ({
       notRead: (owner) => `Das Tischtelefon-Passwort von ${owner} konnte nicht gelesen werden`,
       waits: (owner) => `Das neue Tischtelefon-Passwort für ${owner} wartet`,
     },
-    about: (count, pbx, clock) => rich`${phones(count)} auf ${pbx}${clock && ` um ${clock}`}`,
+    about: (count, pbx, at) => rich`${phones(count)} auf ${pbx}${at && ` · ${at}`}`,
     replacedLater: (at, surely) =>
       surely
         ? `Ein späterer Auftrag hat diesem Nutzer ein anderes Tischtelefon-Passwort gegeben (${at}). Dieses gilt nicht mehr.`

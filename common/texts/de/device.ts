@@ -59,8 +59,7 @@ export const device = ({ number }: Counting): Texts['device'] => ({
     readNone: (name) => `${name} hat auf der Anlage kein Passwort`,
     notRead: (name) => `Passwort von ${name} konnte nicht ausgelesen werden`,
   },
-  about: (mac, make, pbx, clock) =>
-    rich`${code(mac)}${make && ` · ${make}`} auf ${pbx}${clock && ` um ${clock}`}`,
+  about: (mac, make, pbx, at) => rich`${code(mac)}${make && ` · ${make}`} auf ${pbx}${at && ` · ${at}`}`,
   cancelling: 'Wird abgebrochen …',
   sentIsWaitedFor: 'Die bereits gesendete Anfrage wird noch abgeschlossen …',
   connecting: 'Verbindung zur Anlage wird aufgebaut',

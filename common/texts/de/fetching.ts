@@ -3,7 +3,7 @@ import type { FetchGroup, KnownFetches, PageRefusal } from '../../fetching.ts';
 import type { FetchState, ItemFetch, UnknownFetch } from '../../model.ts';
 import type { Texts } from '../en/index.ts';
 import type { UsageReasons } from '../error-words.ts';
-import { type Format, isToday } from '../format.ts';
+import { type Format, isToday, pastTime } from '../format.ts';
 
 const devices = (count: number): string => (count === 1 ? '1 Gerät' : `${count} Geräte`);
 const either = (count: number, one: string, many: string): string => (count === 1 ? one : many);
@@ -129,7 +129,7 @@ function aboutMany(fetch: ItemFetch | undefined, count: number, at: string): str
 
 export function fetching({ clock, day, moment }: Format): Texts['fetching'] {
   const when = (at: string): string => (isToday(at) ? `um ${clock(at)}` : `am ${day(at)} um ${clock(at)}`);
-  const past = (at: string): string => (isToday(at) ? clock(at) : `${day(at)}, ${clock(at)}`);
+  const past = (at: string): string => pastTime({ clock, day }, at);
   return {
     action: 'Jetzt abrufen lassen',
     askAgain: 'Erneut auffordern …',

@@ -54,8 +54,8 @@ export const deskPhones = ({ number, list, counted, all, allFirst }: Counting) =
       waits: (owner: string) => `The new desk phone password for ${owner} waits`,
     },
     /** @param clock empty until it has ended */
-    about: (count: number, pbx: string, clock: string): Rich =>
-      rich`${phones(count)} on ${pbx}${clock && ` at ${clock}`}`,
+    about: (count: number, pbx: string, at: string): Rich =>
+      rich`${phones(count)} on ${pbx}${at && ` · ${at}`}`,
     replacedLater: (at: string, surely: boolean) =>
       surely
         ? `A later job gave this user another desk phone password (${at}). This one no longer counts.`

@@ -62,8 +62,9 @@ export const device = ({ number }: Counting) => ({
     notRead: (name: string) => `Couldn’t read the password of ${name}`,
   },
   /** @param make empty if the name includes it; @param clock empty until it has ended */
-  about: (mac: string, make: string, pbx: string, clock: string) =>
-    rich`${code(mac)}${make && ` · ${make}`} on ${pbx}${clock && ` at ${clock}`}`,
+  /** @param at empty if it has not ended */
+  about: (mac: string, make: string, pbx: string, at: string) =>
+    rich`${code(mac)}${make && ` · ${make}`} on ${pbx}${at && ` · ${at}`}`,
   cancelling: 'Cancelling…',
   sentIsWaitedFor: 'Finishing the request already sent…',
   connecting: 'Connecting to the PBX',

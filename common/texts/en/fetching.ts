@@ -2,7 +2,7 @@ import { macsOf } from '../../desk-phones.ts';
 import type { FetchGroup, KnownFetches, PageRefusal } from '../../fetching.ts';
 import type { FetchState, Item, ItemFetch, ItemState, UnknownFetch } from '../../model.ts';
 import type { UsageReasons } from '../error-words.ts';
-import { type Format, isToday } from '../format.ts';
+import { type Format, isToday, pastTime } from '../format.ts';
 
 const devices = (count: number): string => (count === 1 ? '1 device' : `${count} devices`);
 const its = (count: number, one: string, many: string): string => (count === 1 ? one : many);
@@ -116,7 +116,7 @@ function aboutMany(fetch: ItemFetch | undefined, count: number, at: string): str
 /** Whether a fetched password is in use, and what opens a device's page, in English. */
 export function fetching({ clock, day, moment }: Format) {
   const when = (at: string): string => (isToday(at) ? `at ${clock(at)}` : `on ${day(at)} at ${clock(at)}`);
-  const past = (at: string): string => (isToday(at) ? clock(at) : `${day(at)}, ${clock(at)}`);
+  const past = (at: string): string => pastTime({ clock, day }, at);
   return {
     action: 'Have it fetch now',
     /** For devices that have fetched, or are awaited. */

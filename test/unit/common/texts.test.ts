@@ -237,6 +237,8 @@ test('when a device fetched on an earlier day, the day is told as well', () => {
     fetching.known({ state: 'asked', count: 1, at: instant }, 1),
   ];
   const earlier = '2020-05-04T12:00:00.000Z';
+  expect(english.errors['not-carried-out']({ asOf: earlier }).happened).toMatch(/ as of [^,]*May[^,]*, /);
+  expect(german.errors['not-carried-out']({ asOf: earlier }).happened).toContain(' (Stand 4. Mai, ');
   for (const text of said(english, earlier)) expect(text).toMatch(/May/);
   for (const text of said(german, earlier)) expect(text).toMatch(/4\. Mai/);
   expect(english.fetching.state(fetchedAt(new Date().toISOString()), 'succeeded')).toMatch(

@@ -3,6 +3,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test, vi } from 'vitest';
 import type { Item, ItemCounts } from '../../../common/model.ts';
 import { wordsFor } from '../../../common/texts/index.ts';
+import { OutcomeHead } from '../../../renderer/device/outcome-head.tsx';
 import { ResultRow } from '../../../renderer/device/result-row.tsx';
 import { JobRow } from '../../../renderer/history/job-row.tsx';
 import { finishedJob as job, queuedItem } from '../../setup/items.ts';
@@ -70,4 +71,19 @@ test('when another password was found later is shown with its day', () => {
   const revised = items.revised(`${words.format.day(at)}, ${clock}`);
   expect(textOf(createElement(JobRow, { summary, now }))).toContain(revised);
   expect(textOf(createElement(ResultRow, { result: { job, item }, now }))).toContain(revised);
+});
+
+test('the last result, which stays for days while the app runs, has its day', () => {
+  const target = { pbxId: 'p', pbxName: 'Acme', mac: queuedItem.mac, device: null };
+  const replacement = { replacedAt: null, surelyReplaced: false };
+  const headOf = (at: string): string =>
+    textOf(
+      createElement(OutcomeHead, {
+        id: 'a',
+        activity: { kind: 'read', target, reading: 'r', at, replacement },
+      }),
+    );
+  expect(headOf(at)).toContain(` on Acme · ${words.format.day(at)}, ${clock}`);
+  const now = new Date().toISOString();
+  expect(headOf(now)).toContain(` on Acme · ${words.format.clock(now)}`);
 });

@@ -1,5 +1,6 @@
 import type { ErrorFacts } from '../../../errors.ts';
 import type { ErrorTexts, ErrorWords } from '../../error-words.ts';
+import { pastTime } from '../../format.ts';
 import type { Counting } from '../counting.ts';
 import { says, status } from './facts.ts';
 
@@ -30,7 +31,7 @@ function notFound(facts: ErrorFacts): ErrorWords {
   }
 }
 
-export const deviceErrors = ({ moment, clock }: Counting) =>
+export const deviceErrors = ({ moment, clock, day }: Counting) =>
   ({
     'device-not-found': notFound,
 
@@ -63,7 +64,7 @@ export const deviceErrors = ({ moment, clock }: Counting) =>
 
     'not-carried-out': (facts) => ({
       title: 'Die Anfrage wurde nicht ausgeführt',
-      happened: `Es kam keine eindeutige Antwort${status(facts)}, und die Anlage hat ${facts.asOf ? `(Stand ${clock(facts.asOf)}) ` : ''}noch das vorherige Passwort.${says(facts)}`,
+      happened: `Es kam keine eindeutige Antwort${status(facts)}, und die Anlage hat ${facts.asOf ? `(Stand ${pastTime({ clock, day }, facts.asOf)}) ` : ''}noch das vorherige Passwort.${says(facts)}`,
       next: 'Erzeugen Sie das Passwort des Geräts noch einmal neu.',
     }),
 

@@ -1,5 +1,6 @@
 import type { ErrorFacts } from '../../../errors.ts';
 import type { ErrorTexts, ErrorWords } from '../../error-words.ts';
+import { pastTime } from '../../format.ts';
 import type { Counting } from '../counting.ts';
 import { says, status } from './facts.ts';
 
@@ -31,7 +32,7 @@ function notFound(facts: ErrorFacts): ErrorWords {
 }
 
 /** Errors of one device and its password. */
-export const deviceErrors = ({ moment, clock }: Counting) =>
+export const deviceErrors = ({ moment, clock, day }: Counting) =>
   ({
     'device-not-found': notFound,
 
@@ -64,7 +65,7 @@ export const deviceErrors = ({ moment, clock }: Counting) =>
 
     'not-carried-out': (facts) => ({
       title: 'The request wasn’t carried out',
-      happened: `There was no clear answer${status(facts)}, and ${facts.asOf ? `as of ${clock(facts.asOf)} ` : ''}the PBX still has the previous password.${says(facts)}`,
+      happened: `There was no clear answer${status(facts)}, and ${facts.asOf ? `as of ${pastTime({ clock, day }, facts.asOf)} ` : ''}the PBX still has the previous password.${says(facts)}`,
       next: 'Retry to give the device a new password.',
     }),
 

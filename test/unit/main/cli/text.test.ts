@@ -116,9 +116,9 @@ it('times have one form: 24 hours, the date as in a list', () => {
   const { errors, fetching } = words.texts;
   const fetch = { reason: null, at, changedAt: null, watchedUntil: null, devices: [] };
   expect(fetching.state({ ...fetch, state: 'generated' }, 'succeeded')).toContain(
-    'generated at 15:03 (PBX clock)',
+    'generated on 2026-11-24 at 15:03 (PBX clock)',
   );
-  expect(errors['not-carried-out']({ asOf: at }).happened).toContain('as of 15:03 ');
+  expect(errors['not-carried-out']({ asOf: at }).happened).toContain('as of 2026-11-24, 15:03 ');
   expect(words.format.day(at)).toBe('2026-11-24');
 });
 
