@@ -53,7 +53,7 @@ export const deskPhones = ({ number, list, counted, all, allFirst }: Counting) =
       notRead: (owner: string) => `The desk phone password of ${owner} couldn’t be read`,
       waits: (owner: string) => `The new desk phone password for ${owner} waits`,
     },
-    /** @param clock empty until it has ended */
+    /** @param at empty until it has ended */
     about: (count: number, pbx: string, at: string): Rich =>
       rich`${phones(count)} on ${pbx}${at && ` · ${at}`}`,
     replacedLater: (at: string, surely: boolean) =>

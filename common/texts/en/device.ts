@@ -62,7 +62,7 @@ export const device = ({ number }: Counting) => ({
     notRead: (name: string) => `Couldn’t read the password of ${name}`,
   },
   /** @param make empty if the name includes it; @param clock empty until it has ended */
-  /** @param at empty if it has not ended */
+  /** @param at empty until it has ended */
   about: (mac: string, make: string, pbx: string, at: string) =>
     rich`${code(mac)}${make && ` · ${make}`} on ${pbx}${at && ` · ${at}`}`,
   cancelling: 'Cancelling…',
