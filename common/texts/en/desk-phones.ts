@@ -96,7 +96,7 @@ export const deskPhones = ({ number, list, counted, all, allFirst }: Counting) =
     listOfUsers: 'Users, with all desk phones that get the new password',
     notInList: 'not in the list',
     typeTotal: (devices: number, users: number) =>
-      `Type ${number(devices + users)} (${total(devices, users)}) to go on`,
+      `Type ${number(devices + users)} (${total(devices, users)}) to continue`,
     checked: (devices: number, users: number, count: number) =>
       `Nothing was changed. ${total(devices, users)} (${phones(count)}) would get ${devices + users === 1 ? 'a new password' : 'new passwords'}.`,
     starting: (devices: number, users: number, pbx: string | null) =>
