@@ -11,7 +11,7 @@ import { type Plan, type Standing, standings } from './plan.ts';
 import { PlanGrid } from './plan-grid.tsx';
 import { PlanNotes } from './plan-notes.tsx';
 import styles from './plan-part.module.css';
-import { standingStyles, summaryText } from './plan-words.ts';
+import { excludedText, standingStyles, summaryText } from './plan-words.ts';
 import { RunQuestion } from './run-question.tsx';
 import { UnlistedBar } from './unlisted-bar.tsx';
 
@@ -94,7 +94,7 @@ export function PlanPart({ pbx, onEditPbx, ref }: PlanPartProps) {
           <Action icon={ListChecks} pending={matching.asking} disabled={unread} onPress={matching.check}>
             {t.list.check}
           </Action>
-          <p className={styles.why}>{looking ? t.list.looking : leftOutText(plan, t)}</p>
+          <p className={styles.why}>{looking ? t.list.looking : excludedText(plan, t)}</p>
         </div>
       )}
       <p role="status" className="visually-hidden">
@@ -115,11 +115,4 @@ function chipsOf({ counts, rows }: Plan, filter: Standing | null, t: Texts): Chi
       ...standingStyles[each],
     }));
   return [{ id: 'all', word: t.list.all, count: rows.length }, ...kinds];
-}
-
-/** How many of the rows that could be included are left out. */
-function leftOutText({ rows, included, counts }: Plan, t: Texts): string {
-  if (included.length === 0) return t.list.nothingReady;
-  const out = rows.filter((row) => row.choosable && !row.included).length - counts.question;
-  return out > 0 ? t.list.excluded(out) : '';
 }

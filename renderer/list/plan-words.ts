@@ -33,6 +33,13 @@ export function summaryText({ counts, deskPhones }: Plan, t: Texts): string {
   ].join(', ');
 }
 
+/** How many of the rows that could be included are excluded, apart from those that need review anyway. */
+export function excludedText({ rows, included }: Plan, t: Texts): string {
+  if (included.length === 0) return t.list.nothingReady;
+  const out = rows.filter((row) => row.choosable && !row.included && row.standing !== 'question').length;
+  return out > 0 ? t.list.excluded(out) : '';
+}
+
 /**
  * What will happen to a row.
  *

@@ -14,7 +14,7 @@ import {
   resolveRows,
   withoutText,
 } from '../../../renderer/list/plan.ts';
-import { elsewhereText, outcomeText, summaryText } from '../../../renderer/list/plan-words.ts';
+import { elsewhereText, excludedText, outcomeText, summaryText } from '../../../renderer/list/plan-words.ts';
 import { readScan, rowsOfScans, rowsOfText } from '../../../renderer/list/rows.ts';
 import { judgeScan } from '../../../renderer/list/scan.ts';
 import { readPace } from '../../../renderer/pace/pace.ts';
@@ -82,6 +82,14 @@ const rowAt = (plan: ReturnType<typeof planOf>, line: number) => {
   if (!row) throw new Error(`no row at line ${line}`);
   return row;
 };
+
+test('excluded rows are counted, whatever becomes of those that need review', () => {
+  const plan = planOf();
+  expect(excludedText(plan, t)).toBe('');
+  const one = choose(noDecisions, [rowAt(plan, 2)], false, []);
+  expect(excludedText(planOf(one), t)).toBe('1 excluded');
+  expect(excludedText(planOf(choose(one, [rowAt(plan, 6)], true, [])), t)).toBe('1 excluded');
+});
 
 test('each row shows what will happen to it, and only what the PBX lists is included', () => {
   const plan = planOf();
