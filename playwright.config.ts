@@ -24,8 +24,9 @@ export default defineConfig({
     ...(process.env.REKEY_E2E === 'electron' ? [{ name: 'smoke', testDir: 'test/electron' }] : []),
   ],
   outputDir: 'test-results',
-  // On Electron, all apps would share the desktop's clipboard, shortcuts and focus.
-  workers: process.env.REKEY_E2E === 'electron' ? 1 : Math.max(2, availableParallelism()),
+  // One more than there are cores, as specs also wait. On Electron, all apps would share the desktop's clipboard,
+  // shortcuts and focus.
+  workers: process.env.REKEY_E2E === 'electron' ? 1 : availableParallelism() + 1,
   // None: an intermittent failure has a cause, and must be seen.
   retries: 0,
   fullyParallel: true,

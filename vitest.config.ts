@@ -10,8 +10,8 @@ const timeouts = { testTimeout: 120_000, hookTimeout: 120_000 };
 
 export default defineConfig({
   test: {
-    // One more than there are cores: many integration tests wait for a process or a timeout.
-    maxWorkers: availableParallelism() + 1,
+    // More than there are cores: most integration tests wait for a process, a disk or a timeout.
+    maxWorkers: availableParallelism() + 3,
     projects: [
       {
         test: {
