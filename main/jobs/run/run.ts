@@ -271,14 +271,18 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
       }
       await slots.idle();
     }
-    if (stop.pausedBy && !parts.settlesLater && kindOfFailure(stop.pausedBy.code) !== 'entry')
-      await settleBeforePause();
+    if (stop.pausedBy && !parts.settlesLater && !needsUser(stop.pausedBy)) await settleBeforePause();
   } finally {
     changes.close();
   }
   if (!canCheckLater) jobs.dropReadbacks(jobId);
   if (stop.broken.length > 0) throw stop.broken[0];
   conclude(jobId, readbacks.anyUnread(), stop.pausedBy, parts);
+}
+
+/** Whether reading the PBX is pointless until the user acts; a rejected sign-in is never repeated automatically. */
+function needsUser({ code }: Problem): boolean {
+  return kindOfFailure(code) === 'entry' || code === 'sign-in-denied';
 }
 
 /** The final state of a job that no longer runs. @param unread whether something is still to be read back */

@@ -239,6 +239,25 @@ describe('a run that pauses by itself settles first what it can', () => {
     expect(bench.waited()).toBeLessThan(70_000);
   });
 
+  test('nor if the sign-in was denied, which is not repeated', async () => {
+    const bench = await engineBench({ timeoutMs: 300 });
+    bench.pbx.script(bench.macs[0] ?? '', { kind: 'hang', when: 'before' });
+    const signIns = (): number => bench.pbx.requests.filter(({ path }) => path.includes('token')).length;
+    let before = 0;
+    const job = await bench.run({
+      pace: { ratePerSecond: 50 },
+      onEvent(event) {
+        if (before > 0 || event.type !== 'item' || event.item.state !== 'uncertain') return;
+        before = signIns();
+        bench.pbx.serverFault('token', { kind: 'always', fault: { kind: 'status', status: 403 } });
+        bench.pbx.evictToken();
+      },
+    });
+    expect(job).toMatchObject({ state: 'paused', pauseProblem: { code: 'sign-in-denied' } });
+    expect(bench.items(job)[0]).toMatchObject({ state: 'uncertain', nextReadback: { kind: 'second' } });
+    expect(signIns() - before).toBe(1);
+  });
+
   test('nor in the app, which reads later', async () => {
     const bench = await engineBench({ settlesLater: true });
     bench.pbx.script(bench.macs[0] ?? '', { kind: 'html' });
