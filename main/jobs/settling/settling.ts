@@ -77,9 +77,10 @@ export function createSettling({ store, recover, settle, failed, now, later }: S
     for (const due of store.jobs.readbacks()) {
       const pbx = pbxOf(due);
       if (!pbx || found.has(pbx.id)) continue;
+      const mustWait = busy.has(pbx.url) || deniesSignIn(pbx);
       found.set(pbx.id, {
         pbx,
-        at: Math.max(due.at, delays.get(pbx.id)?.until ?? 0, busy.has(pbx.url) ? now() + maxWaitMs : 0),
+        at: Math.max(due.at, delays.get(pbx.id)?.until ?? 0, mustWait ? now() + maxWaitMs : 0),
       });
     }
     return found;
@@ -159,4 +160,10 @@ export function createSettling({ store, recover, settle, failed, now, later }: S
       await underWay;
     },
   };
+}
+
+/** A denied sign-in counts against this computer's address, so only the user repeats it. */
+function deniesSignIn({ lastFailure }: Pbx): boolean {
+  const code = lastFailure?.problem.code;
+  return code === 'sign-in-denied' || code === 'sign-in-held-off';
 }

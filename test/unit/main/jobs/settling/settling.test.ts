@@ -19,7 +19,13 @@ function bench(readbacks: DueReadback[], settle: (pbx: Pbx) => Promise<void> = a
   let timer: { work: () => void; at: number } | null = null;
   const settled: [string, number][] = [];
   const failures: unknown[] = [];
-  const state = { readbacks, running: [] as Job[], dead: false, broken: false };
+  const state = {
+    readbacks,
+    running: [] as Job[],
+    dead: false,
+    broken: false,
+    lastFailure: null as Pbx['lastFailure'],
+  };
   const parts: SettlingParts = {
     store: {
       jobs: {
@@ -33,7 +39,10 @@ function bench(readbacks: DueReadback[], settle: (pbx: Pbx) => Promise<void> = a
           state.readbacks = state.readbacks.map((each) => ({ ...each, at: Math.min(each.at, latest) }));
         },
       },
-      pbxs: { get: (id: string) => (id === 'gone' ? null : pbx(id)), list: () => [pbx('a'), pbx('b')] },
+      pbxs: {
+        get: (id: string) => (id === 'gone' ? null : { ...pbx(id), lastFailure: state.lastFailure }),
+        list: () => [pbx('a'), pbx('b')],
+      },
     } as unknown as SettlingParts['store'],
     async settle(of) {
       settled.push([of.id, time]);
@@ -145,6 +154,21 @@ test('a locked keychain is not called again soon', async () => {
   await until(50 * 60_000);
   expect(settled).toHaveLength(1);
 });
+
+test.each(['sign-in-denied', 'sign-in-held-off'] as const)(
+  'after %s nothing signs in again before the PBX has answered',
+  async (code) => {
+    const { settling, settled, state, until } = bench([readback('a', 0)]);
+    state.lastFailure = { at: new Date(0).toISOString(), problem: { code, facts: {} } };
+    settling.check();
+    settling.wake();
+    await until(3_600_000);
+    expect(settled).toEqual([]);
+    state.lastFailure = null;
+    await until(3_700_000);
+    expect(settled).toHaveLength(1);
+  },
+);
 
 test('while a job runs on a PBX it is not read', async () => {
   const { settling, settled, state, until } = bench([readback('a', 0)]);
