@@ -87,6 +87,8 @@ export async function runAndReport(
 /**
  * Settles what earlier runs on a PBX left open, as the app does while it runs. A PBX that cannot be read is reported by
  * the next step. Does nothing without a sealer, since what is read could not be stored.
+ *
+ * @throws XapiError `sign-in-denied`: the next step would sign in again
  */
 export async function settleEarlierJobs(
   { io, services }: Context,
@@ -98,7 +100,7 @@ export async function settleEarlierJobs(
   try {
     await services.jobs.settleDue(pbx.url, { xapi, pace, sealer, signal: io.signal, settled });
   } catch (error) {
-    if (!(error instanceof XapiError)) throw error;
+    if (!(error instanceof XapiError) || error.code === 'sign-in-denied') throw error;
   }
 }
 

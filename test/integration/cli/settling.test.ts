@@ -61,6 +61,26 @@ test('a retry settles first, and leaves alone devices that turn out to have a ne
   expect([...demo.regenerated.values()].flat()).toHaveLength(1);
 });
 
+test('a sign-in that is denied while earlier jobs are settled is not repeated by the run that follows', async () => {
+  const keychain = inspectableKeychain();
+  const { demo, services, data, run } = await used(keychain);
+  const key = demo.devices[0]?.MacAddress ?? '';
+  demo.script(key, { kind: 'reset', when: 'after' });
+  demo.scriptRead(key, { kind: 'none' }, { kind: 'status', status: 403 });
+  await run(1, { settlesLater: true });
+  services.store.jobs.advanceReadbacks(Date.now());
+  const signIns = (): number => demo.requests.filter(({ path }) => path.includes('/connect/token')).length;
+  const before = signIns();
+  demo.serverFault('token', { kind: 'always', fault: { kind: 'status', status: 403 } });
+  demo.evictToken();
+  const { code, err } = await runInProcess(
+    ['jobs', 'retry', '1', '--uncertain', '--yes', '--data-dir', data],
+    keychain,
+  );
+  expect(signIns() - before).toBe(1);
+  expect([code, err]).toEqual([3, expect.stringContaining('didn’t allow the sign-in')]);
+});
+
 test('previous passwords whose key is gone are reported as unreadable, and no file of blanks is written', async () => {
   const keychain = inspectableKeychain();
   const { services, data, run } = await used(keychain);
