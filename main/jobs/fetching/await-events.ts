@@ -12,6 +12,9 @@ export interface AwaitParts extends Omit<EventParts, 'fetches'> {
   wait(ms: number, signal: AbortSignal): Promise<void>;
 }
 
+/** A timer may fire a little early: the PBX is not asked again right before the time is up. */
+const minWaitMs = 1_000;
+
 /**
  * Reads a PBX's events until nothing is awaited for some items, their time is up, or the signal is aborted. For a
  * process that does nothing else meanwhile.
@@ -50,6 +53,7 @@ export async function awaitEvents(itemIds: readonly number[], parts: AwaitParts)
       if (why) return fetches.endWatch(idsOf(watched), why);
       waitMs = Math.max(waitMs, error.retryAfterMs ?? 0);
     }
-    await wait(waitMs, signal);
+    const leftMs = Math.max(...watched.map(({ until }) => until)) - now();
+    await wait(Math.min(waitMs, Math.max(minWaitMs, leftMs)), signal);
   }
 }
