@@ -39,7 +39,7 @@ export interface Pbxs extends Editing, DeviceLists {
   /** Creates a client for an entry given for one run only. */
   connectOnce(entry: Omit<PbxEntry, 'name'>, apiKey: string, options?: ConnectOptions): Xapi;
   /** Tests the connection, and stores the PBX's version. */
-  test(pbx: Pbx, options?: ConnectOptions): Promise<PbxTestResult>;
+  test(pbx: Pbx, options?: ConnectOptions, signal?: AbortSignal): Promise<PbxTestResult>;
   /**
    * Tests an entry that is not saved yet.
    *
@@ -111,9 +111,9 @@ export function createPbxs({ store, secrets, connector, policy }: PbxsParts): Pb
     connectOnce: (entry, apiKey, options) =>
       connector.once(checkedEntry({ ...entry, name: 'one-off' }), checkedKey(apiKey), options),
 
-    async test(pbx, options) {
+    async test(pbx, options, signal) {
       const xapi = await connector.stored(pbx, options);
-      const facts = await xapi.test();
+      const facts = await xapi.test(signal);
       if (isStillAt(store, pbx)) store.pbxs.contacted(pbx.id, facts.version ?? undefined);
       return facts;
     },

@@ -34,7 +34,7 @@ export function notedXapi(xapi: Xapi, noting: Noting): Xapi {
   return {
     ...xapi,
     ready: () => noted(xapi.ready(), { asks: false }),
-    test: () => noted(xapi.test(), { whole: true }),
+    test: (signal) => noted(xapi.test(signal), { whole: true }),
     listDevices: (signal) => noted(xapi.listDevices(signal), { whole: true }),
     listDevicesQuietly: () => noted(xapi.listDevicesQuietly()),
     regenerate: (...args) => noted(xapi.regenerate(...args)),

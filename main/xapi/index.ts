@@ -1,5 +1,6 @@
 import type { Mac } from '../../common/mac.ts';
 import type { DeviceList } from '../../common/model.ts';
+import type { Operation } from '../log/index.ts';
 import { type AccessParts, createAccess } from './access.ts';
 import { NotSignedIn } from './call.ts';
 import { createDeviceRequests, type DeviceRequests } from './devices.ts';
@@ -33,7 +34,7 @@ export interface Xapi extends DeviceRequests, UserRequests {
   /** Ensures that there is an access token, so that the next request is not delayed by signing in. */
   ready(): Promise<void>;
   /** What the PBX reports about itself: its version, if the role may read it, and the number of its devices. */
-  test(): Promise<{ version: string | null; deviceCount: number | null }>;
+  test(signal?: AbortSignal): Promise<{ version: string | null; deviceCount: number | null }>;
   /** Returns all gateways and DECT bases, and the desk phones if they can be read. */
   listDevices(signal?: AbortSignal): Promise<DeviceList>;
   /** As `listDevices`, but only with the current token: null if there is none, or the PBX rejects it. Never signs in. */
@@ -112,20 +113,20 @@ export function createXapi(parts: XapiParts): Xapi {
 
     ready: async () => void (await session.token()),
 
-    async test() {
-      const patience = patienceOf();
+    async test(signal) {
+      const patience = patienceOf(signal);
+      const read = (operation: Operation, path: string, until = signal): Promise<unknown> =>
+        call(
+          operation,
+          { method: 'GET', path, maxBodyBytes: maxReplyBytes, signal: until },
+          { unsent: until },
+        );
       const deviceCount = await countDevices({
         origin: url,
-        get: (path) =>
-          patience.attempt(() => call('count-devices', { method: 'GET', path, maxBodyBytes: maxReplyBytes })),
+        get: (path) => patience.attempt(() => read('count-devices', path)),
       });
-      const signal = AbortSignal.timeout(optionalTimeoutMs);
       const path = `/xapi/v1/SystemStatus${query({ select: 'Version' })}`;
-      const status = await call(
-        'status',
-        { method: 'GET', path, maxBodyBytes: maxReplyBytes, signal },
-        { unsent: signal },
-      ).catch(leftOut);
+      const status = await read('status', path, AbortSignal.timeout(optionalTimeoutMs)).catch(leftOut);
       const version = statusReply.safeParse(status);
       return { version: version.success ? version.data.Version : null, deviceCount };
     },

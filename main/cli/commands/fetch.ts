@@ -63,7 +63,7 @@ export async function fetchNow(
   const { target, targets, awaited } = plan;
   if (targets.length === 0) {
     // Reading events never signs in, and would end the wait for good if the token is no longer valid.
-    await services.patiently(() => target.xapi.test(), io.signal);
+    await target.xapi.test(io.signal);
     await waitForFetch(context, plan, awaited);
     return outcomeOf(context, plan, null, true);
   }

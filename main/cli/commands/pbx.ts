@@ -105,7 +105,10 @@ export async function testPbx(
   if (name !== undefined && options.pbx !== undefined)
     throw new RekeyError('usage', { terminalSays: 'Give either the name of the PBX or --pbx, not both.' });
   const target = await openTarget(context, { ...options, pbx: name ?? options.pbx });
-  const result = target.stored ? await context.services.pbxs.test(target.stored) : await target.xapi.test();
+  const { signal } = context.io;
+  const result = target.stored
+    ? await context.services.pbxs.test(target.stored, {}, signal)
+    : await target.xapi.test(signal);
   const devices =
     result.deviceCount === null
       ? 'device count unknown'

@@ -58,8 +58,8 @@ describe('a PBX that puts off what is read outside a job is waited for', () => {
     expect(stdout).toContain(`Current password: ${device?.Password}`);
   });
 
-  test('Ctrl+C ends it', async () => {
-    const { pbx, start } = await withPbx('devices');
+  test.each([[['devices']], [['pbx', 'test']]])('Ctrl+C ends it: %j', async (command) => {
+    const { pbx, start } = await withPbx(...command);
     pbx.serverFault('devices', putOff(429, '50'));
     const { child, output, result } = start();
     await expect.poll(() => output.stderr, { timeout: 30_000 }).toContain('retrying in');
