@@ -19,7 +19,7 @@ export function createProgressBar(
   all: readonly Item[],
   monotonic: () => number = () => performance.now(),
 ): ProgressBar | null {
-  const items = all.filter((item) => !isLeftOut(item));
+  const items = all.filter((item) => item.state !== 'skipped' && !isLeftOut(item));
   if (!status || items.length < 2) return null;
   const done = new Set(items.filter(({ state }) => ended.includes(state)).map(({ id }) => id));
   const meter = createProgressMeter();

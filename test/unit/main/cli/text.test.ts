@@ -227,7 +227,8 @@ it('the bar leaves out devices for which nothing is sent', () => {
     problem: { code: 'device-is-desk-phone', facts: {} },
   };
   const shown: string[] = [];
-  createProgressBar((text) => void shown.push(text), [...items, phone]);
+  const skipped: Item = { ...queuedItem, id: 5, state: 'skipped' };
+  createProgressBar((text) => void shown.push(text), [...items, phone, skipped]);
   expect(shown).toEqual([expect.stringContaining('0 of 3')]);
 });
 
