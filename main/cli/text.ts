@@ -38,7 +38,8 @@ export function unwrittenText(problem: Problem): string {
 /** Nothing is sent until then, and why. */
 export function retryingText(until: number, problem: Problem): string {
   const seconds = Math.max(1, Math.round((until - Date.now()) / 1000));
-  return `${describeError(problem, words.texts).brief}; retrying in ${seconds} s`;
+  const next = problem.code === 'outcome-uncertain' ? 'checking the PBX again' : 'retrying';
+  return `${describeError(problem, words.texts).brief}; ${next} in ${seconds} s`;
 }
 
 /** When outcomes are checked again after the job has stopped; by then this command has ended. */

@@ -49,7 +49,7 @@ export function compare(before: KnownPassword, current: string | null): 'changed
 }
 
 /**
- * The problem of an item whose request was certainly not carried out.
+ * The problem of an item whose request counts as not carried out.
  *
  * @param nowMs milliseconds since 1970, as all times here
  */

@@ -5,7 +5,7 @@ import { visibleText } from '../../../../common/visible.ts';
 import { createHints } from '../../../../main/cli/hints.ts';
 import { jobOutcome } from '../../../../main/cli/job-report.ts';
 import { barText, createProgressBar } from '../../../../main/cli/progress.ts';
-import { itemLine, listNotes, passwordText, problemText } from '../../../../main/cli/text.ts';
+import { itemLine, listNotes, passwordText, problemText, retryingText } from '../../../../main/cli/text.ts';
 import { clockText, timeText, words } from '../../../../main/cli/words.ts';
 import { resultText } from '../../../../renderer/jobs/item-words.ts';
 import { queuedItem } from '../../../setup/items.ts';
@@ -230,6 +230,14 @@ it('the bar leaves out devices for which nothing is sent', () => {
   const skipped: Item = { ...queuedItem, id: 5, state: 'skipped' };
   createProgressBar((text) => void shown.push(text), [...items, phone, skipped]);
   expect(shown).toEqual([expect.stringContaining('0 of 3')]);
+});
+
+it('a wait for a reading is not called a retry: no request is sent again', () => {
+  const until = Date.now() + 60_000;
+  expect(retryingText(until, { code: 'outcome-uncertain', facts: { reason: 'settling' } })).toBe(
+    'The password may have changed; checking the PBX again in 60 s',
+  );
+  expect(retryingText(until, { code: 'rate-limited', facts: {} })).toMatch(/^Too many .*; retrying in 60 s$/);
 });
 
 it('there is no bar without a terminal, nor for one device', () => {
