@@ -114,7 +114,7 @@ export function createSettling({ store, recover, settle, failed, now, later }: S
           .then(() => {})
           .finally(() => {
             underWay = null;
-            scheduleNext();
+            scheduleNext(new Set(due.map(({ pbx }) => pbx.id)));
           });
       } else next(all);
     } catch (error) {
@@ -123,9 +123,13 @@ export function createSettling({ store, recover, settle, failed, now, later }: S
     }
   };
 
-  const scheduleNext = (): void => {
+  /** @param tried the PBXs that were just to be read */
+  const scheduleNext = (tried: ReadonlySet<string>): void => {
     if (stopping.signal.aborted || sleep.isOn()) return;
     try {
+      // Still due: another run has the PBX, such as one that has devices fetch. Each try calls the keychain.
+      for (const [id, { at }] of agenda())
+        if (tried.has(id) && at <= now()) delays.set(id, { tries: 0, until: now() + backoffMs(1) });
       next([...agenda().values()]);
     } catch (error) {
       failed(error);

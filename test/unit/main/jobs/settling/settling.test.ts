@@ -21,6 +21,7 @@ function bench(readbacks: DueReadback[], settle: (pbx: Pbx) => Promise<void> = a
   const failures: unknown[] = [];
   const state = {
     readbacks,
+    held: false,
     running: [] as Job[],
     dead: false,
     broken: false,
@@ -47,6 +48,8 @@ function bench(readbacks: DueReadback[], settle: (pbx: Pbx) => Promise<void> = a
     async settle(of) {
       settled.push([of.id, time]);
       await settle(of);
+      // Nothing is read while another run has the PBX.
+      if (state.held) return;
       state.readbacks = state.readbacks.filter(({ pbxId, at }) => pbxId !== of.id || at > time);
     },
     recover() {
@@ -179,6 +182,18 @@ test('while a job runs on a PBX it is not read', async () => {
   state.running = [];
   await until(300_000);
   expect(settled).toHaveLength(1);
+});
+
+test('a PBX that is being asked to have devices fetch is read soon afterwards, and not tried every second', async () => {
+  const { settling, settled, state, until } = bench([readback('a', 0)]);
+  state.held = true;
+  settling.check();
+  await until(44_000);
+  expect(settled).toHaveLength(3);
+  state.held = false;
+  await until(60_000);
+  expect(settled).toHaveLength(4);
+  expect(state.readbacks).toEqual([]);
 });
 
 test('stopping ends it', async () => {
