@@ -248,6 +248,7 @@ export function serveWindows({
     // The only external link: see device-page.ts.
     openDevicePage: (url) => shell.openExternal(url),
     settling,
+    jobsChanged: () => sendToAll('jobs:changed-elsewhere', undefined),
     readings: createReadings(),
     pendingFile,
     clipboard: passwords,

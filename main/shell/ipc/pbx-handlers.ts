@@ -8,6 +8,8 @@ export interface PbxHandlerParts {
   services: Services;
   waiting: Waiting;
   settling: Pick<Settling, 'wake'>;
+  /** Has the windows read the jobs again. */
+  jobsChanged(): void;
 }
 
 /** Handles calls about PBXs. */
@@ -15,6 +17,7 @@ export function createPbxHandlers({
   services,
   waiting,
   settling,
+  jobsChanged,
 }: PbxHandlerParts): HandlersOf<typeof pbxCalls> {
   const { pbxs, store } = services;
   return {
@@ -24,7 +27,10 @@ export function createPbxHandlers({
       return pbx;
     },
     'pbxs:edit': async ({ id, entry, apiKey }) => {
-      const pbx = await pbxs.edit(pbxs.withId(id), entry, apiKey);
+      const before = pbxs.withId(id);
+      const pbx = await pbxs.edit(before, entry, apiKey);
+      // Pending readings and fetch requests of the former address were dropped.
+      if (pbx.url !== before.url) jobsChanged();
       // A job waiting for it may need a decision now; and what could not be read may be readable.
       waiting.check();
       settling.wake();
@@ -38,6 +44,7 @@ export function createPbxHandlers({
       await pbxs.remove(pbxs.withId(id), { history });
       // A job may have been waiting for it.
       waiting.check();
+      jobsChanged();
     },
     'pbxs:count-jobs': ({ id }) => store.jobs.countOf(id),
     'pbxs:select': ({ id }) => store.settings.set('selectedPbxId', pbxs.withId(id).id),

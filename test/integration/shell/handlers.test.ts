@@ -60,6 +60,7 @@ async function bench(
     running,
     waiting,
     settling: { wake: () => {} },
+    jobsChanged: () => {},
     readings: createReadings(),
     clipboard: { copy: async () => {}, clearsOnlyInFront: false },
     versions: { app: '0', electron: '0', chromium: '0', node: '0' },
@@ -199,6 +200,25 @@ test('what could not be read again is tried at once on another network, and when
   const entry = { name: 'Acme', address: demo.url, clientId: demo.clientId, fingerprint: null };
   await handlers['pbxs:edit']({ id: pbx.id, entry, apiKey: demo.apiKey });
   expect(woken).toHaveLength(2);
+});
+
+test('windows read the jobs again once a PBX has another address, or is removed: both drop what was left', async () => {
+  const told: number[] = [];
+  const { demo, services, handlers, pbx, run } = await bench(memoryKeychain(), {
+    jobsChanged: () => void told.push(services.store.fetches.queued(demo.url).length),
+  });
+  await run();
+  const [item] = services.store.jobs.items(1);
+  if (!item) throw new Error('no item');
+  const entry = { name: 'Acme', address: demo.url, clientId: demo.clientId, fingerprint: null };
+  await handlers['pbxs:edit']({ id: pbx.id, entry: { ...entry, name: 'Other' }, apiKey: null });
+  expect(told).toEqual([]);
+  services.store.fetches.plan([{ itemId: item.id, mac: item.mac }]);
+  const address = 'https://pbx.example.com';
+  await handlers['pbxs:edit']({ id: pbx.id, entry: { ...entry, address }, apiKey: demo.apiKey });
+  expect(told).toEqual([0]);
+  await handlers['pbxs:remove']({ id: pbx.id, history: false });
+  expect(told).toEqual([0, 0]);
 });
 
 test('a run confirmed for one address is not sent to another', async () => {
