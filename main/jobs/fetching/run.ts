@@ -1,12 +1,12 @@
 import { type FetchTarget, fetchEveryMs } from '../../../common/fetching.ts';
 import type { Mac } from '../../../common/mac.ts';
 import type { Device, FetchState, Item, Problem } from '../../../common/model.ts';
-import { toProblem } from '../../../common/problem.ts';
 import type { Log } from '../../log/index.ts';
 import type { FetchConclusion, FetchStore } from '../../store/fetches/fetches.ts';
 import type { JobStore } from '../../store/jobs/index.ts';
 import { type Xapi, XapiError } from '../../xapi/index.ts';
 import { pauseReason, sleepReason } from '../events.ts';
+import { problemOf } from '../requests/failure-verdict.ts';
 import { createChanges } from '../run/changes.ts';
 
 /** How a run ended. `paused`: the rest can be asked later. */
@@ -112,7 +112,7 @@ export async function runFetch(targets: readonly FetchTarget[], parts: FetchRunP
       return false;
     } catch (error) {
       if (!(error instanceof XapiError)) throw error;
-      const problem: Problem = toProblem(error);
+      const problem = problemOf(error, parts.now());
       if (error.effect === 'unknown') {
         unclear += 1;
         if (unclear >= maxUnclear || neverOf3cx.includes(error.code)) pausedBy = problem;
@@ -166,7 +166,7 @@ export async function runFetch(targets: readonly FetchTarget[], parts: FetchRunP
           await changes.orAborted(xapi.ready());
         } catch (error) {
           if (!(error instanceof XapiError)) throw error;
-          pausedBy = toProblem(error);
+          pausedBy = problemOf(error, parts.now());
         }
         if (signal.aborted || pausedBy !== null) break;
         if (!(await attempt(target, tries))) break;

@@ -112,7 +112,10 @@ test('a busy PBX is asked again after the time it names; one that stays busy pau
   expect(bench.fetchWaits).toEqual([30_000, 2_000]);
   expect(statesOf(bench, items)).toEqual(['accepted', 'accepted']);
   bench.pbx.serverFault('reprovision', { kind: 'always', fault: busy });
-  expect(await bench.fetch(items)).toMatchObject({ state: 'paused', problem: { code: 'pbx-error' } });
+  expect(await bench.fetch(items)).toMatchObject({
+    state: 'paused',
+    problem: { code: 'pbx-error', facts: { retryAt: expect.any(String) } },
+  });
   expect(statesOf(bench, items)).toEqual(['queued', 'queued']);
 });
 
