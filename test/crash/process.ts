@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -32,8 +32,7 @@ interface LastMessage {
 const lockTimeoutMs = 10_000;
 
 // Several hundred programs are started, so their sources are compiled once.
-const compileCache = mkdtempSync(join(tmpdir(), 'rekey-crash-cache-'));
-process.once('exit', () => rmSync(compileCache, { recursive: true, force: true }));
+const compileCache = process.env.NODE_COMPILE_CACHE ?? join(tmpdir(), 'rekey-compile-cache');
 
 export function startProgram(instructions: Instructions): Program {
   const { folder } = instructions.settings;
