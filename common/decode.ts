@@ -16,7 +16,20 @@ export function decodeText(bytes: Uint8Array): string | null {
  * `decodeText` does could turn a passphrase into a different one.
  */
 export function decodeSecret(bytes: Uint8Array): string | null {
-  return decodeUtf16(bytes) ?? (bytes.includes(0) ? null : decodeUtf8(bytes));
+  const label = utf16Label(bytes);
+  if (label === null) return bytes.includes(0) ? null : decodeUtf8(bytes);
+  const hasMark = (bytes[0] ?? 0) >= 0xfe;
+  // Programs written in C may end a secret with a zero byte, or separate several by one.
+  if (!hasMark && !isMostlyLatin(bytes, label)) return null;
+  const text = decodeStrictly(bytes, label);
+  return text === null || text.includes('\0') ? null : text;
+}
+
+/** Whether more than half of the characters of UTF-16 have a zero byte. */
+function isMostlyLatin(bytes: Uint8Array, label: 'utf-16le' | 'utf-16be'): boolean {
+  const high = label === 'utf-16le' ? 1 : 0;
+  const zeros = bytes.filter((byte, at) => byte === 0 && at % 2 === high).length;
+  return zeros > bytes.length / 4;
 }
 
 /**
@@ -30,16 +43,14 @@ export function decodeWide(bytes: Uint8Array): string | null {
   return label && decodeMixed(bytes, label);
 }
 
-/** Decodes UTF-16, with or without a byte-order mark; null if the bytes are not UTF-16. */
-function decodeUtf16(bytes: Uint8Array): string | null {
-  const label = utf16Label(bytes);
-  return label && new TextDecoder(label).decode(bytes);
-}
-
 /** Decodes UTF-8; null if any byte is not valid in it. */
 export function decodeUtf8(bytes: Uint8Array): string | null {
+  return decodeStrictly(bytes, 'utf-8');
+}
+
+function decodeStrictly(bytes: Uint8Array, label: 'utf-8' | 'utf-16le' | 'utf-16be'): string | null {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder(label, { fatal: true }).decode(bytes);
   } catch {
     return null;
   }

@@ -136,7 +136,18 @@ describe('a secret from standard input', () => {
         expect(await readSecret(Readable.from(chunks), 'passphrase')).toBe(all);
   });
 
-  test('is not guessed from zero bytes', () => {
-    expect(decodeSecret(Buffer.from('a\0b'))).toBeNull();
+  test.each([
+    ['between two letters', Buffer.from('a\0b')],
+    ['at the end', Buffer.from('secret1\0')],
+    ['before the line break', Buffer.from('secret1\0\n')],
+    ['in the middle of an odd number of bytes', Buffer.from('sec\0ret')],
+    ['at the beginning', Buffer.from('\0secret')],
+    ['after each word', Buffer.from('secret1\0secret2\0')],
+    ['as a character of UTF-16', utf16le('\ufeffsecret\0')],
+    ['and half of a last character of UTF-16', Buffer.concat([utf16le('\ufeffsecret'), Buffer.from('x')])],
+    ['and half of a surrogate pair', utf16le('\ufeffsecret\ud83d')],
+    ['and an appended line of ASCII', Buffer.concat([utf16le('secret\r\n'), Buffer.from('x\n')])],
+  ])('is not guessed from zero bytes: %s', (_, bytes) => {
+    expect(decodeSecret(bytes)).toBeNull();
   });
 });
