@@ -83,6 +83,7 @@ export async function readCurrentPasswords(
           return get(path);
         },
       },
+      { insists: false },
     );
     let page: Page | null = await pages.first();
     let position = 0;

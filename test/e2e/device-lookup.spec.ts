@@ -114,7 +114,8 @@ test('after Escape while the list is read, no question appears', async ({ demo, 
 test('retrying what could not be started asks no more than the first time', async ({ demo, startPbx }) => {
   const { page } = await demo();
   const branch = await startPbx({ seed: 2 });
-  branch.serverFault('devices', { kind: 'status', status: 403 }, { kind: 'not-json' });
+  const refused = { kind: 'status', status: 403 } as const;
+  branch.serverFault('devices', refused, refused, { kind: 'not-json' });
   await addUntested(page, branch, 'Branch');
   await macField(page).fill('02:00:00:00:00:01');
   await page.keyboard.press('Enter');

@@ -41,6 +41,8 @@ export interface PagesOptions {
   top?: number;
   /** The error for a reply that is JSON but not a page. */
   notAPage?: 'response-unreadable' | 'not-a-3cx';
+  /** Whether to try without options if the PBX answers with a status that usually means something else. */
+  insists?: boolean;
 }
 
 /** The listing has reached its limit, so no more is requested. */
@@ -53,14 +55,17 @@ const dialects = [
   { top: true, orderBy: false, count: false },
   { top: false, orderBy: false, count: false },
 ] as const;
+const plainest = dialects.length - 1;
 
 export function createPages<T>(
   { path, fixed, orderBy }: Pick<Collection<T>, 'path' | 'fixed' | 'orderBy'>,
   { origin, get, mayGoOn }: Omit<PageSource, 'survives'>,
-  { top = pageSize, notAPage = 'response-unreadable' }: PagesOptions = {},
+  { top = pageSize, notAPage = 'response-unreadable', insists = true }: PagesOptions = {},
 ): Pages {
   const base = new URL(path, origin);
   let dialect = 0;
+  /** Whether the PBX has accepted a position: from then on, only the usual rejections count as one. */
+  let takesPositions = false;
 
   const read = async (target: string): Promise<Page> => {
     if (!mayGoOn()) throw new LimitReached();
@@ -89,24 +94,36 @@ export function createPages<T>(
   };
 
   const unlessUnanswered = (error: unknown): null => {
-    if (error instanceof XapiError && isAnswerBeyondEnd(error.code)) return null;
+    if (mayBeRefusal(error) || (error instanceof XapiError && isAnswerBeyondEnd(error.code))) return null;
     throw error;
   };
 
   return {
     async first() {
       let refusal: unknown = null;
-      for (; dialect < dialects.length; dialect += 1) {
+      while (dialect < dialects.length) {
         try {
           return await read(targetAt(0));
         } catch (error) {
-          if (!isRefusal(error)) throw error;
+          if (isRefusal(error)) dialect += 1;
+          // More likely the options are not the reason: they are all left out at once.
+          else if (insists && mayBeRefusal(error)) dialect = dialect < plainest ? plainest : dialects.length;
+          else throw error;
           refusal ??= error;
         }
       }
       throw refusal;
     },
-    at: (place) => unlessRefused(targetAt(place)),
+    async at(place) {
+      try {
+        const page = await unlessRefused(targetAt(place));
+        takesPositions ||= page !== null;
+        return page;
+      } catch (error) {
+        if (takesPositions || !insists || !mayBeRefusal(error)) throw error;
+        return null;
+      }
+    },
     beyond: (place) => unlessRefused(targetAt(place)).catch(unlessUnanswered),
     async linked(link) {
       const target = followNextLink(link, base, query(fixed).slice(1));
@@ -123,6 +140,20 @@ function isAnswerBeyondEnd(code: ErrorCode): boolean {
 /** Whether the PBX rejects the form of a request: 501 is OData's answer for an unsupported option. */
 function isRefusal(error: unknown): boolean {
   return error instanceof XapiError && (error.code === 'request-refused' || error.facts.status === 501);
+}
+
+/**
+ * Whether an answer may stand for a rejected option, although it usually means something else: firewalls answer 403,
+ * routers 404, and some builds fail. A sign-in that failed is never one: it had no effect, and must not be repeated.
+ */
+function mayBeRefusal(error: unknown): boolean {
+  if (!(error instanceof XapiError)) return false;
+  const { code, facts, effect } = error;
+  return (
+    (code === 'forbidden' && facts.status === 403) ||
+    (code === 'not-a-3cx' && facts.status === 404) ||
+    (code === 'pbx-error' && facts.status === 500 && effect === 'unknown')
+  );
 }
 
 /** A link; null for an empty one, which leads nowhere. */

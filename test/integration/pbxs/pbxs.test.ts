@@ -248,7 +248,8 @@ test('a failed test is remembered, by other processes too, until it works again'
   const { demo, folder, services, pbx } = at;
   const { pbxs } = services;
   expect(failureOf(at)).toBeNull();
-  demo.serverFault('devices', { kind: 'status', status: 403, body: '{"title":"Role too low"}' });
+  const fault = { kind: 'status', status: 403, body: '{"title":"Role too low"}' } as const;
+  demo.serverFault('devices', { kind: 'always', fault });
   await failure(pbxs.test(pbx));
   const elsewhere = await openServices(folder, memoryKeychain());
   onTestFinished(() => elsewhere.close());
@@ -256,6 +257,7 @@ test('a failed test is remembered, by other processes too, until it works again'
     code: 'forbidden',
     facts: { pbxSays: 'Role too low' },
   });
+  demo.serverFault('devices');
   await pbxs.test(pbx);
   expect(failureOf(at)).toBeNull();
 });

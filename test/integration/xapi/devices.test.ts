@@ -61,7 +61,7 @@ test('hostile names are made harmless and short', async () => {
 
 test('without permission to read users, the gateways are still read', async () => {
   const pbx = await demoPbx();
-  pbx.serverFault('users', { kind: 'status', status: 403 });
+  pbx.serverFault('users', { kind: 'always', fault: { kind: 'status', status: 403 } });
   const { devices } = await (await testClient(pbx)).listDevices();
   expect(devices).toHaveLength(24);
 });
@@ -90,7 +90,7 @@ test('a list that cannot be read reports why', async () => {
     [{ kind: 'edit', edit: () => ({ value: 'x' }) }, 'response-unreadable'],
     [{ kind: 'edit', edit: () => ({ value: Array(300_000).fill(0) }) }, 'response-unreadable'],
   ] as const) {
-    pbx.serverFault('devices', fault);
+    pbx.serverFault('devices', { kind: 'always', fault });
     expect([fault.kind, (await failure(client.listDevices())).code]).toEqual([fault.kind, code]);
     pbx.serverFault('devices');
   }

@@ -337,6 +337,15 @@ describe('a sign-in that is denied for another reason than the key', () => {
     expect(store.refusals.sinceSuccess(pbx.url).count).toBe(0);
   });
 
+  test.each([400, 401, 403, 500, 503])('is requested once by a listing or a test: %i', async (status) => {
+    for (const work of ['listDevices', 'test'] as const) {
+      const pbx = await demoPbx();
+      pbx.serverFault('token', { kind: 'always', fault: { kind: 'status', status, body: '' } });
+      await failure((await testClient(pbx))[work]());
+      expect(pbx.requests.map(({ path }) => path)).toEqual(['/connect/token']);
+    }
+  });
+
   test('denied twice, signing in is held off', async () => {
     const pbx = await demoPbx();
     const client = await testClient(pbx);

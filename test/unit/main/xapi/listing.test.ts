@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { XapiError } from '../../../../main/xapi/error.ts';
 import { collect } from '../../../../main/xapi/listing/collect.ts';
 import type { Collection } from '../../../../main/xapi/listing/collection.ts';
+import { countDevices } from '../../../../main/xapi/listing/count.ts';
 import { followNextLink } from '../../../../main/xapi/listing/next-link.ts';
 import { readCount } from '../../../../main/xapi/listing/pages.ts';
 import { type Change, origin, type Paging, pagedServer } from '../../../setup/paged-server.ts';
@@ -57,6 +58,43 @@ describe('collections are read to their end', () => {
     const server = pagedServer(named(size), { ...fine, ...paging });
     expect(await collect(collection, server)).toEqual({ items: named(size), unreadable: 0, complete: true });
     for (const request of server.requests) expect(request).toContain('$select=Name');
+  });
+});
+
+describe.each([
+  [403, 'forbidden'],
+  [404, 'not-a-3cx'],
+  [500, 'pbx-error'],
+] as const)('a PBX that answers %i', (status, code) => {
+  const failing = (size: number, fails: (path: string) => boolean) => {
+    const server = pagedServer(named(size), { ...fine, sizes: [40] });
+    const get = async (path: string): Promise<unknown> => {
+      if (!fails(path)) return server.get(path);
+      server.requests.push(path);
+      throw new XapiError(code, { status }, status === 500 ? 'unknown' : 'none');
+    };
+    return { ...server, get };
+  };
+
+  test.each(['$top', '$count', '$orderby'])('to %s returns its whole list without it', async (option) => {
+    const server = failing(250, (path) => path.includes(option));
+    expect(await collect(collection, server)).toEqual({ items: named(250), unreadable: 0, complete: true });
+  });
+
+  test('to $skip returns its first page, as perhaps incomplete', async () => {
+    const server = failing(250, (path) => path.includes('$skip'));
+    expect(await collect(collection, server)).toMatchObject({ items: named(40), complete: false });
+  });
+
+  test('to everything gets one more request', async () => {
+    const server = failing(250, () => true);
+    await expect(collect(collection, server)).rejects.toMatchObject({ code });
+    expect(server.requests).toHaveLength(2);
+  });
+
+  test.skipIf(status === 404)('to one page after others fails', async () => {
+    const server = failing(250, (path) => path.includes('$skip=78'));
+    await expect(collect(collection, server)).rejects.toMatchObject({ code });
   });
 });
 
@@ -215,6 +253,21 @@ test('with pages of one length, a list is complete or marked, whatever vanishes 
     }),
     { numRuns: 3000 },
   );
+});
+
+test.each<[string, number, Paging['count'], number | null]>([
+  ['all', 120, right, 120],
+  ['none', 0, right, 0],
+  ['the only one', 1, right, 1],
+  ['in a text', 3, (total) => `${total}`, 3],
+  ['what is on the page', 120, (_, onPage) => onPage, null],
+  ['fewer than there are', 120, () => 7, null],
+  ['one more than there are', 120, (total) => total + 1, null],
+  ['none, though there are some', 120, () => 0, null],
+  ['any number', 120, () => 1e15, null],
+  ['a negative number', 120, () => -1, null],
+])('devices are counted only as far as the PBX has them: %s', async (_, size, count, devices) => {
+  expect(await countDevices(pagedServer(named(size), { ...fine, count }))).toBe(devices);
 });
 
 describe('a link', () => {
