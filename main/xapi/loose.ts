@@ -17,3 +17,23 @@ export const wholeNumber = z.union([
 
 /** A text, such as an extension; if it consists of digits, it may be sent as a number. */
 export const textOrNumber = z.union([z.string(), z.int().transform(String)]);
+
+/**
+ * An object of a reply. Proxies and some serialisers change the case of names, so a field that is missing may come in
+ * another case.
+ */
+export function replyObject<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
+  const names = new Map(Object.keys(shape).map((name) => [name.toLowerCase(), name]));
+  return z.preprocess((value) => withNames(value, names), z.object(shape));
+}
+
+/** @param names the expected names, by their lower-case form */
+function withNames(value: unknown, names: ReadonlyMap<string, string>): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const renamed: Record<string, unknown> = {};
+  for (const [name, field] of Object.entries(value)) {
+    const expected = names.get(name.toLowerCase());
+    if (expected !== undefined && !Object.hasOwn(value, expected)) renamed[expected] ??= field;
+  }
+  return Object.keys(renamed).length === 0 ? value : { ...value, ...renamed };
+}

@@ -3,7 +3,7 @@ import { type Mac, parseMac } from '../../common/mac.ts';
 import { tidy } from '../../common/text.ts';
 import type { Call } from './call.ts';
 import { XapiError } from './error.ts';
-import { textOrNumber, wholeNumber } from './loose.ts';
+import { replyObject, textOrNumber, wholeNumber } from './loose.ts';
 import { query } from './odata.ts';
 import { parsePbxTime, pbxTimeOf } from './pbx-time.ts';
 
@@ -71,13 +71,13 @@ const instant = z
   .transform(parsePbxTime)
   .refine((time) => time !== null);
 
-const eventEntry = z.object({
+const eventEntry = replyObject({
   EventId: wholeNumber.refine((id) => id in kinds),
   TimeGenerated: instant,
   Params: z.array(z.unknown()),
 });
-const anyEntry = z.object({ TimeGenerated: instant });
-const eventPage = z.object({ value: z.array(z.unknown()) });
+const anyEntry = replyObject({ TimeGenerated: instant });
+const eventPage = replyObject({ value: z.array(z.unknown()) });
 
 /** The wanted MACs that a text contains, in any spelling and context. */
 export function macsIn(text: string, wanted: ReadonlySet<Mac>): Mac[] {
@@ -215,13 +215,13 @@ function isOlder(entries: readonly unknown[], since: number): boolean {
   return newest !== undefined && oldest !== undefined && oldest < newest && oldest < since;
 }
 
-const registrarPage = z.object({ value: z.array(z.unknown()).max(maxOnPage) });
+const registrarPage = replyObject({ value: z.array(z.unknown()).max(maxOnPage) });
 const shortText = textOrNumber
   .nullish()
   .catch(null)
   .transform((text) => tidy(text ?? '', 100) || null);
 /** Everything else in an entry, above all links, is dropped here. */
-const registrarEntry = z.object({ MAC: z.string().max(100), IpAddress: shortText, Model: shortText });
+const registrarEntry = replyObject({ MAC: z.string().max(100), IpAddress: shortText, Model: shortText });
 
 /** Requests the addresses of devices. @param keys MACs in the PBX's spelling, at most 50 */
 export async function readAddresses(

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Mac, parseMac } from '../../common/mac.ts';
 import type { Device } from '../../common/model.ts';
 import { tidy } from '../../common/text.ts';
-import { textOrNumber, wholeNumber } from './loose.ts';
+import { replyObject, textOrNumber, wholeNumber } from './loose.ts';
 
 /** The maximum length of a name taken from the PBX. */
 const maxNameLength = 120;
@@ -19,30 +19,30 @@ const tidied = (text: string | null | undefined): string | null => tidy(text ?? 
 /** A name of the wrong type counts as missing: it must not hide the device. */
 const name = textOrNumber.nullish().catch(null).transform(tidied);
 
-const fxsEntry = z.object({
+const fxsEntry = replyObject({
   MacAddress: z.string().max(maxKey),
   Name: name,
   Brand: name,
   Model: name,
   ModelName: name,
   FxsLines: z
-    .array(z.object({ Number: name, Name: name }))
+    .array(replyObject({ Number: name, Name: name }))
     .nullish()
     .catch(null)
     .transform((lines) => lines?.slice(0, maxLines)),
 });
 
-const userEntry = z.object({
+const userEntry = replyObject({
   Id: wholeNumber.nullish().catch(null),
   Number: name,
   DisplayName: name,
   Phones: z
-    .array(z.object({ MacAddress: z.string().max(maxKey).nullish().catch(null), Name: name }))
+    .array(replyObject({ MacAddress: z.string().max(maxKey).nullish().catch(null), Name: name }))
     .nullish(),
 });
 
-const fxsKey = z.object({ MacAddress: z.string().min(1).max(maxKey) });
-const userKey = z.object({ Id: z.union([z.number(), wholeNumber]) });
+const fxsKey = replyObject({ MacAddress: z.string().min(1).max(maxKey) });
+const userKey = replyObject({ Id: z.union([z.number(), wholeNumber]) });
 
 /** The identity of an entry of `Fxs`; null if it does not have one. */
 export function fxsId(entry: unknown): string | null {
@@ -62,7 +62,7 @@ const intact = (text: string): boolean => text.isWellFormed() && !text.includes(
 export const passwordText = z.string().max(maxPasswordLength).refine(intact).nullish();
 
 /** A device with its current or new password; null if the PBX returned none. It must identify its device. */
-export const credentialsEntry = z.object({
+export const credentialsEntry = replyObject({
   MacAddress: z.string().max(maxKey),
   Password: passwordText,
 });
@@ -79,7 +79,7 @@ export function shownPassword(password: string | null | undefined): ShownPasswor
 /** A number would have lost parts of a version. */
 const version = z.string().nullish().catch(null).transform(tidied);
 
-export const statusReply = z.object({ Version: version });
+export const statusReply = replyObject({ Version: version });
 
 /** A version in a header; null if there is none. */
 export function readVersionHeader(text: string | undefined): string | null {

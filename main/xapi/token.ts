@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { replyObject } from './loose.ts';
 import { parsePbxTime } from './pbx-time.ts';
 
 /** An access token and how long the PBX says it is good. */
@@ -24,7 +25,7 @@ export function usableLifeMs({ value, lifeMs }: AccessToken): number | null {
   return isSendable(value) && lifeMs > 0 ? Math.min(lifeMs, maxLifeMs) : null;
 }
 
-const tokenReply = z.object({
+const tokenReply = replyObject({
   access_token: z.string().refine(isSendable),
   expires_in: z.unknown().optional(),
 });

@@ -1,7 +1,6 @@
-import { z } from 'zod';
 import type { Call } from './call.ts';
 import { XapiError } from './error.ts';
-import { wholeNumber } from './loose.ts';
+import { replyObject, wholeNumber } from './loose.ts';
 import { query } from './odata.ts';
 import { type CurrentPasswords, readCurrentUserPasswords } from './passwords.ts';
 import { type BoundedRead, type PbxTime, type ReadOptions, timeFor } from './read-options.ts';
@@ -118,7 +117,7 @@ function userPath(id: number): string {
   return `/xapi/v1/Users(${id})`;
 }
 
-const userCredentials = z.object({ Id: wholeNumber, DeskphonePassword: passwordText });
+const userCredentials = replyObject({ Id: wholeNumber, DeskphonePassword: passwordText });
 
 /** The desk phone password in a reply, which must be of the intended user. */
 function userPasswordOf(body: unknown, id: number, host: string): ShownPassword {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ErrorCode } from '../../../common/errors.ts';
 import { XapiError } from '../error.ts';
+import { replyObject } from '../loose.ts';
 import { query } from '../odata.ts';
 import type { Collection, PageSource } from './collection.ts';
 import { followNextLink } from './next-link.ts';
@@ -10,9 +11,12 @@ export const pageSize = 100;
 /** The maximum number of entries on one page, if a PBX sends more than requested. */
 const maxOnPage = 50_000;
 
-const pageSchema = z.object({
+const pageSchema = replyObject({
   '@odata.count': z.unknown().optional(),
   '@odata.nextLink': z.unknown().optional(),
+  // OData 4.01
+  '@count': z.unknown().optional(),
+  '@nextLink': z.unknown().optional(),
   value: z.array(z.unknown()).max(maxOnPage),
 });
 
@@ -71,7 +75,13 @@ export function createPages<T>(
     if (!mayGoOn()) throw new LimitReached();
     const body = pageSchema.safeParse(await get(target));
     if (!body.success) throw new XapiError(notAPage, { host: base.host }, 'none');
-    const { value, '@odata.count': count, '@odata.nextLink': link } = body.data;
+    const {
+      value,
+      '@count': shortCount,
+      '@nextLink': shortLink,
+      '@odata.count': count = shortCount,
+      '@odata.nextLink': link = shortLink,
+    } = body.data;
     return { entries: value, count: readCount(count), link: readLink(link) };
   };
   const targetAt = (place: number): string => {

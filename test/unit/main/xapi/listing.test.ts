@@ -146,6 +146,20 @@ describe('what cannot be read to its end is reported', () => {
   });
 });
 
+test.each([
+  ['OData 4.01', { '@odata.count': '@count', '@odata.nextLink': '@nextLink', value: 'value' }],
+  ['another case', { '@odata.count': '@OData.Count', '@odata.nextLink': '@odata.nextlink', value: 'Value' }],
+])('pages are read with the names of %s', async (_, names: Record<string, string>) => {
+  const linked: Paging = { ...fine, sizes: [50], links: 'absolute', ignoresSkip: true };
+  const server = pagedServer(named(120), linked);
+  const get = async (path: string): Promise<unknown> =>
+    Object.fromEntries(
+      Object.entries((await server.get(path)) as object).map(([name, value]) => [names[name] ?? name, value]),
+    );
+  const list = await collect(collection, { ...server, get });
+  expect(list).toEqual({ items: named(120), unreadable: 0, complete: true });
+});
+
 test('entries without an identity are counted, and the list may be incomplete', async () => {
   const server = { ...pagedServer([], fine), get: async () => ({ value: [{}, {}, { Name: 'a' }] }) };
   const { items, unreadable, complete } = await collect(collection, server);

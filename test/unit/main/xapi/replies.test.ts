@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { readDeskPhones, readFxs, userId } from '../../../../main/xapi/replies.ts';
+import {
+  credentialsEntry,
+  fxsId,
+  readDeskPhones,
+  readFxs,
+  statusReply,
+  userId,
+} from '../../../../main/xapi/replies.ts';
 
 const MacAddress = '000B82101EEF';
 const Phones = [{ MacAddress, Name: 'T46' }];
@@ -59,5 +66,35 @@ describe('a user', () => {
     const phones = readDeskPhones({ Id, Number: '101', DisplayName: 'Max', Phones });
     expect(phones).toMatchObject([{ owner: 'Max (101)' }]);
     expect(phones).not.toMatchObject([{ user: expect.anything() }]);
+  });
+});
+
+describe('names of fields in another case', () => {
+  const recased = (value: unknown, change: (name: string) => string): unknown => {
+    if (Array.isArray(value)) return value.map((each) => recased(each, change));
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([name, each]) => [change(name), recased(each, change)]),
+    );
+  };
+  const fxs = { MacAddress, Name: 'Fax', ModelName: 'HT802', FxsLines: [{ Number: '101', Name: 'Fax' }] };
+  const user = { Id: 7, Number: '101', DisplayName: 'Max', Phones };
+
+  test.each([
+    ['camelCase', (name: string) => name.slice(0, 1).toLowerCase() + name.slice(1)],
+    ['lower case', (name: string) => name.toLowerCase()],
+    ['upper case', (name: string) => name.toUpperCase()],
+  ])('are read the same: %s', (_, change) => {
+    expect(readFxs(recased(fxs, change))).toEqual(readFxs(fxs));
+    expect(fxsId(recased(fxs, change))).toBe(MacAddress);
+    expect(readDeskPhones(recased(user, change))).toEqual(readDeskPhones(user));
+    expect(userId(recased(user, change))).toBe('7');
+    expect(credentialsEntry.parse(recased({ MacAddress, Password: 'x' }, change)).Password).toBe('x');
+    expect(statusReply.parse(recased({ Version: '20.0.1' }, change)).Version).toBe('20.0.1');
+  });
+
+  test('do not replace one in the right case', () => {
+    expect(credentialsEntry.parse({ password: 'y', MacAddress, Password: 'x' }).Password).toBe('x');
+    expect(credentialsEntry.parse({ password: 'y', MacAddress, Password: null }).Password).toBeNull();
   });
 });
