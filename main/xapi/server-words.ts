@@ -37,7 +37,9 @@ export function readServerWords(text: string, body: unknown, secrets: readonly s
 
 /** Fields with human-readable texts, in the order in which they are combined. */
 const textFields = [
+  'odata.error',
   'error',
+  'fault',
   'code',
   'title',
   'message',
@@ -48,6 +50,8 @@ const textFields = [
   'reason',
   'exceptionmessage',
   'errormessage',
+  'faultstring',
+  'messages',
   'value',
   'details',
   'errors',
@@ -84,12 +88,21 @@ function fieldsOf(body: unknown): Map<string, unknown> {
 function textsOfPlain(text: string): string[] {
   const start = text.slice(0, 20_000);
   // Truncated or damaged JSON, and what is not text at all, contains no readable message.
-  if (/^\s*[{[]|\ufffd/.test(start)) return [];
+  if (/^\s*[{[]/.test(start) || !isText(start)) return [];
   if (!/^\s*</.test(start)) return [start];
-  const title = /<title[^>]*>([^<]{1,500})<\/title/i.exec(start)?.[1];
-  if (title !== undefined) return [withoutEntities(title)];
+  for (const element of ['title', 'h1', 'h2']) {
+    const pattern = new RegExp(`<${element}\\b[^>]*>([^<]{1,500})</${element}`, 'i');
+    const heading = pattern.exec(start)?.[1]?.trim();
+    if (heading) return [withoutEntities(heading)];
+  }
   const isPage = /<(?:!doctype|html|body)\b/i.test(start);
-  return isPage ? [] : [withoutEntities(start.replace(/<[^>]*>/g, ' '))];
+  return isPage ? [] : [withoutEntities(start.replace(/<!\[CDATA\[(.*?)\]\]>|<[^>]*>/gs, ' $1 '))];
+}
+
+/** Text has no zero bytes, and hardly any characters lost to an encoding that it does not name. */
+function isText(start: string): boolean {
+  const lost = start.match(/\ufffd/g)?.length ?? 0;
+  return !start.includes('\0') && lost <= start.length / 10;
 }
 
 const entities: Readonly<Record<string, string>> = {
@@ -103,9 +116,9 @@ const entities: Readonly<Record<string, string>> = {
 
 function withoutEntities(text: string): string {
   return text.replace(
-    /&(?:#(\d{1,6})|(\w{2,4}));/g,
+    /&(?:#(\d{1,6}|x[\da-f]{1,5})|(\w{2,4}));/gi,
     (whole, code: string | undefined, name: string | undefined) =>
-      code === undefined ? (entities[name ?? ''] ?? whole) : String.fromCodePoint(Number(code)),
+      code === undefined ? (entities[name ?? ''] ?? whole) : String.fromCodePoint(Number(`0${code}`)),
   );
 }
 

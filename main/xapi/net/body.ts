@@ -67,10 +67,12 @@ export function collectBody(
     abort(error);
   };
   let arrived = 0;
-  const isTooLong = (chunk: Buffer): boolean => {
+  /** The part of a chunk within the limit; beyond it, the rest is not wanted. */
+  const withinLimit = (chunk: Buffer): Buffer => {
+    const room = Math.max(0, maxBytes - arrived);
     arrived += chunk.length;
     if (arrived > maxBytes) refuse(new BodyError('too-large'));
-    return arrived > maxBytes;
+    return chunk.subarray(0, room);
   };
 
   const codings = codingsOf(headers);
@@ -85,9 +87,7 @@ export function collectBody(
     };
   }
   if (codings.length === 0) {
-    const add = (chunk: Buffer): void => {
-      if (!isTooLong(chunk)) collected.push(chunk);
-    };
+    const add = (chunk: Buffer): void => void collected.push(withinLimit(chunk));
     return { add, end: () => resolve(soFar()), fail: reject, done, soFar };
   }
   const source = new Readable({ read() {} });
@@ -98,7 +98,7 @@ export function collectBody(
   }, refuse);
   return {
     add(chunk) {
-      if (!isTooLong(chunk)) source.push(chunk);
+      source.push(withinLimit(chunk));
     },
     end() {
       hasEnded = true;
@@ -143,9 +143,9 @@ function codingsOf({ 'content-encoding': value }: Headers): string[] | null {
 async function* bounded(source: AsyncIterable<Buffer>, maxBytes: number): AsyncGenerator<Buffer> {
   let length = 0;
   for await (const chunk of source) {
+    yield chunk.subarray(0, maxBytes - length);
     length += chunk.length;
     if (length > maxBytes) throw new BodyError('too-large');
-    yield chunk;
   }
 }
 

@@ -239,6 +239,20 @@ describe('beyond a limit, or damaged', () => {
     expect((await ask()).status).toBe(403);
     expect((await ask()).status).toBe(403);
   });
+
+  test.each([
+    ['plain', (body: Buffer) => body, ''],
+    ['compressed', (body: Buffer) => zlib.gzipSync(body), 'Content-Encoding: gzip\r\n'],
+  ])('a failed request keeps the beginning of a body that is too long: %s', async (_, pack, header) => {
+    const body = pack(Buffer.from(`<title>Moved</title>${'Some words. '.repeat(20_000)}`));
+    const ask = await client((socket) => {
+      socket.write(`HTTP/1.1 404 Not Found\r\n${header}Content-Length: ${body.length}\r\n\r\n`);
+      socket.write(body);
+    });
+    const { text } = await ask();
+    expect(text).toMatch(/^<title>Moved/);
+    expect(text.length).toBeLessThanOrEqual(64_000);
+  });
 });
 
 test('a finished exchange leaves no listener on a signal that outlives it', async () => {
