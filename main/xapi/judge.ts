@@ -7,7 +7,7 @@ import { otherHost } from './net/portal.ts';
 import { readServerWords } from './server-words.ts';
 
 /**
- * Returns the body of a good reply (null for `204` and JSON `null`). Throws every other reply as an error with its
+ * Returns the body of a good reply (null for `204`, `205` and JSON `null`). Throws every other reply as an error with its
  * effect: a rejecting 4xx, 429 and 503 certainly did nothing.
  *
  * @param missing what a 404 means for this request
@@ -22,17 +22,17 @@ export function judge(
   const { status, text } = reply;
   const { host } = new URL(url);
   const body = parseJson(text);
-  if (status === 204) return null;
-  if (status === 200) {
-    if (body !== undefined) return body;
-    const { reason } = webPage(text);
-    throw reason
-      ? new XapiError('not-a-3cx', { host, status, reason }, 'unknown')
-      : new XapiError('response-unreadable', { host, status }, 'unknown');
-  }
+  if (status === 204 || status === 205) return null;
+  const isError = hasError(body);
+  if (isSuccess(status) && body !== undefined && !isError) return body;
+  if (isSuccess(status) && webPage(text).reason)
+    throw new XapiError('not-a-3cx', { host, status, ...webPage(text) }, 'unknown');
+  // Of what is not an error nothing may be shown: it can be a password in another form.
+  if (isSuccess(status) && !isError) throw new XapiError('response-unreadable', { host, status }, 'unknown');
 
   const { notFound, says } = readServerWords(text, body, secrets);
   const facts = { host, status, ...(says ? { pbxSays: says } : {}) };
+  if (isSuccess(status)) throw new XapiError('response-unreadable', facts, 'unknown');
   const wait = { retryAfterMs: retryAfterMs(reply) };
   // The caller has made sure that the access token is good (call.ts).
   if (status === 401 || status === 403) throw new XapiError('forbidden', facts, 'none');
@@ -50,6 +50,17 @@ export function judge(
   }
   if (status >= 400) throw new XapiError('request-refused', facts, 'none');
   throw new XapiError('not-a-3cx', { ...facts, ...whatElse(reply, url) }, 'unknown');
+}
+
+/** Whether a status says that a request was carried out; proxies change a 200 into a 203, for example. */
+export function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300;
+}
+
+/** Whether a body contains an error, as some gateways send with any status. */
+function hasError(body: unknown): boolean {
+  const error = (body as { error?: unknown } | null | undefined)?.error;
+  return (typeof error === 'object' && error !== null) || (typeof error === 'string' && error !== '');
 }
 
 /** Whether a body is OData's error envelope, with a message. */

@@ -1,6 +1,6 @@
 import { RekeyError } from '../../common/errors.ts';
 import { XapiError } from './error.ts';
-import { parseJson, retryAfterMs, webPage, whatElse } from './judge.ts';
+import { isSuccess, parseJson, retryAfterMs, webPage, whatElse } from './judge.ts';
 import { headerOf } from './net/body.ts';
 import type { Reply } from './net/exchange.ts';
 import { readServerWords } from './server-words.ts';
@@ -220,7 +220,7 @@ const oauthErrors = [...wrongKey, ...notAllowed, ...passing, ...slowDown];
 function judgeTokenReply({ refusals, url, host, secrets }: SessionParts, reply: Reply): AccessToken {
   const { status, text } = reply;
   const body = parseJson(text);
-  if (status === 200 || status === 201) {
+  if (isSuccess(status)) {
     const token = readTokenReply(body, headerOf(reply.headers, 'date'));
     if (token) {
       refusals.accepted();
@@ -233,10 +233,10 @@ function judgeTokenReply({ refusals, url, host, secrets }: SessionParts, reply: 
   const has = (words: readonly string[]): boolean => oauthError !== null && words.includes(oauthError);
 
   // Some servers and gateways answer 200, whatever the outcome.
-  const isError = status >= 400 || ((status === 200 || status === 201) && has(oauthErrors));
+  const isError = status >= 400 || (isSuccess(status) && has(oauthErrors));
   if (!isError) {
     const other =
-      status === 200 && body !== undefined ? { reason: 'no-token' as const } : whatElse(reply, url);
+      isSuccess(status) && body !== undefined ? { reason: 'no-token' as const } : whatElse(reply, url);
     throw new XapiError(
       'not-a-3cx',
       { ...(oauthError === null ? { host, status } : facts), ...other },

@@ -49,6 +49,28 @@ describe.each(['404', '400-warning'] as const)('no such device, reported by %s',
   );
 });
 
+test.each([201, 202, 203, 206, 299])('a password in a reply with status %i is read', async (status) => {
+  const { pbx, client, mac, key } = await bench();
+  const body = JSON.stringify({ MacAddress: key, Password: 'made-up' });
+  pbx.script(key, { kind: 'status', status, body });
+  expect(await client.regenerate(mac, [key])).toBe('made-up');
+});
+
+test('an error in a reply that claims success is shown, and nothing else of such a reply', async () => {
+  const { pbx, client, mac, key } = await bench();
+  for (const [body, pbxSays] of [
+    [JSON.stringify({ error: { code: 'Licence', message: 'No gateways' } }), 'Licence: No gateways'],
+    [JSON.stringify({ Message: 'secret-word' }), undefined],
+    ['secret-word', undefined],
+    ['<Password>secret-word</Password>', undefined],
+  ] as const) {
+    pbx.script(key, { kind: 'status', status: 200, body });
+    const error = await failure<XapiError>(client.regenerate(mac, [key]));
+    expect(error).toMatchObject({ code: 'response-unreadable', effect: 'unknown' });
+    expect(error.facts.pbxSays).toBe(pbxSays);
+  }
+});
+
 describe('what a failed request may have done', () => {
   test.each<[string, DeviceFault, string, 'none' | 'unknown', number]>([
     ['400', { kind: 'status', status: 400 }, 'request-refused', 'none', 0],

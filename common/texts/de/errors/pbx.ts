@@ -77,7 +77,7 @@ export function pbxErrors({ moment }: Counting) {
           : facts.reason === 'coding'
             ? 'auf eine Weise komprimiert, die Rekey nicht lesen kann, oder beschädigt'
             : 'abgeschnitten oder nicht in der erwarteten Form'
-      }.`,
+      }.${replySays(facts)}`,
       next: 'Versuchen Sie es erneut. Bleibt es dabei, verändert vielleicht ein Proxy oder eine Firewall zwischen diesem Computer und der Anlage die Antworten.',
     }),
   } satisfies Partial<ErrorTexts>;

@@ -78,7 +78,7 @@ export function pbxErrors({ moment }: Counting) {
           : facts.reason === 'coding'
             ? 'was compressed in a way that Rekey can’t read, or was damaged'
             : 'was cut off or not in the expected form'
-      }.`,
+      }.${replySays(facts)}`,
       next: 'Try again. If the error persists, a proxy or firewall between this computer and the PBX may be changing responses.',
     }),
   } satisfies Partial<ErrorTexts>;
