@@ -5,10 +5,10 @@ import { RekeyError, toRekeyError } from '../../../common/errors.ts';
 import { trustedAuthorities } from './authorities.ts';
 import { checkCertificate } from './certificate.ts';
 import { withoutBrackets } from './host-name.ts';
-import { skipInterimReplies } from './interim.ts';
 import { judgeProbe, type PortalReply, portalInsteadOf, probePortal } from './portal.ts';
 import { type ProxyRoute, proxyName, type RoutesTo, routeByVariables } from './proxy.ts';
 import { loginsOfAddresses, type ProxyLogins } from './proxy-login.ts';
+import { tidyReplyHeads } from './reply-head.ts';
 import { createTtlCache, type TtlCache } from './ttl-cache.ts';
 import { openTunnel } from './tunnel.ts';
 import { reasonOf, unreachableFacts } from './unreachable.ts';
@@ -198,7 +198,7 @@ function createAgent({ url, pinnedFingerprint, network, now }: ConnectionParts):
     maxHeaderSize: maxHeaderBytes,
     connect: (options, callback) =>
       void openByAny(options).then(
-        (socket) => callback(null, skipInterimReplies(socket)),
+        (socket) => callback(null, tidyReplyHeads(socket)),
         (error: Error) => callback(error, null),
       ),
   });

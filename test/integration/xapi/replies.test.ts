@@ -162,6 +162,45 @@ test.each([
   expect(parseJson((await ask()).text)).toEqual({ Name: name });
 });
 
+describe.each([
+  ['at once', 100_000],
+  ['byte by byte', 1],
+])('a head is read, %s', (_, piece) => {
+  const length = 'Content-Length: 2\r\n';
+  test.each([
+    ['with a folded line', `X-A: b\r\n  c\r\n\td\r\n${length}`],
+    ['with a folded value that matters', 'Content-Length:\r\n 2\r\n'],
+    ['whose last line is folded', `${length}X-A: b\r\n c\r\n`],
+    ['with white space after values', 'X-A: b \t\r\nContent-Length: \t2 \t\r\n'],
+    ['with its length twice', length + length.toLowerCase()],
+    ['with its length twice in one line', 'Content-Length: 2, 2\r\n'],
+    ['with a folded interim reply before', length, 'HTTP/1.1 103 Early Hints\r\nLink: a\r\n b\r\n\r\n'],
+    ['with a name in an older encoding', `X-A: Caf\xe9\r\n c\r\n${length}`],
+  ])('%s', async (_name, fields, before = '') => {
+    const ask = await client(async (socket) => {
+      const bytes = Buffer.from(`${before}HTTP/1.1 200 OK\r\n${fields}\r\n{}`, 'latin1');
+      for (let at = 0; at < bytes.length; at += piece) {
+        socket.write(bytes.subarray(at, at + piece));
+        await turn();
+      }
+    });
+    for (const _again of [1, 2]) expect((await ask()).text).toBe('{}');
+  });
+});
+
+test.each([
+  ['different lengths', 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{}'],
+  ['lines that end without a carriage return', 'HTTP/1.1 200 OK\nContent-Length: 2\n\n{}'],
+  ['a line that is no field', 'HTTP/1.1 200 OK\r\nnonsense\r\n\r\n{}'],
+])(
+  'a head that is not legal is rejected at once: %s',
+  async (_, head) => {
+    const ask = await client((socket) => void socket.write(head));
+    expect(['not-a-3cx', 'pbx-unreachable']).toContain((await failure(ask(5_000))).code);
+  },
+  4_000,
+);
+
 const zeros = Buffer.alloc(150_000_000);
 const bombs: [string, () => Buffer, string][] = [
   ['gzip', () => zlib.gzipSync(zeros), 'too-large'],
