@@ -13,9 +13,10 @@ export function followNextLink(link: string, base: URL, fixed: string): string |
   if (link.length > maxLink) return null;
   const url = URL.parse(link, base);
   if (!url || url.origin !== base.origin || url.username !== '' || url.password !== '') return null;
-  if (url.pathname !== base.pathname) return null;
+  // Some proxies change the case of paths.
+  if (url.pathname.replace(/\/$/, '').toLowerCase() !== base.pathname.toLowerCase()) return null;
   const others = url.search.slice(1).split('&').filter(isOther);
-  return `${url.pathname}?${[fixed, ...others].join('&')}`;
+  return `${base.pathname}?${[fixed, ...others].join('&')}`;
 }
 
 function isOther(option: string): boolean {

@@ -292,6 +292,8 @@ describe('a link', () => {
     ['/xapi/v1/Fxs?$skiptoken=a%2Bb%27', '/xapi/v1/Fxs?$select=Name&$skiptoken=a%2Bb%27'],
     [`${origin}/xapi/v1/Fxs?%24skip=50&$select=Password`, '/xapi/v1/Fxs?$select=Name&%24skip=50'],
     [`${origin}/xapi/v1/x/../Fxs?$skip=1&%24Expand=Secrets`, '/xapi/v1/Fxs?$select=Name&$skip=1'],
+    ['/XAPI/v1/fxs?$skip=50', '/xapi/v1/Fxs?$select=Name&$skip=50'],
+    ['/xapi/v1/Fxs/?$skip=50', '/xapi/v1/Fxs?$select=Name&$skip=50'],
     ['https://elsewhere.example/xapi/v1/Fxs?$skip=50', null],
     ['http://pbx.example.com:5001/xapi/v1/Fxs?$skip=50', null],
     ['https://user:word@pbx.example.com:5001/xapi/v1/Fxs?$skip=50', null],
