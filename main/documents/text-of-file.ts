@@ -54,6 +54,8 @@ async function readZip(file: SourceFile): Promise<DocumentText> {
       throw fileError('file-is-document', file);
     return readWorkbook(archive);
   }
+  // LibreOffice puts a whole document under a password into one entry.
+  if (archive.has('encrypted-package')) throw fileError('file-is-protected', file);
   if (!archive.has('content.xml')) throw fileError('file-is-archive', file);
   let mimeType = '';
   if (archive.has('mimetype')) for await (const piece of archive.read('mimetype')) mimeType += piece;

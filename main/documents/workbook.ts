@@ -30,8 +30,9 @@ export async function readWorkbook(archive: Archive): Promise<DocumentText> {
   const lines = new SheetLines();
   for (const { name, id, hidden } of await readSheets(archive, book)) {
     const part = parts.get(id);
+    if (!part) throw fileError('file-damaged', archive);
     // Charts and macros have sheets of their own.
-    if (part?.type !== 'worksheet') continue;
+    if (part.type !== 'worksheet') continue;
     if (hidden) lines.skipSheet();
     else {
       lines.startSheet(name);

@@ -316,6 +316,23 @@ describe('is rejected with what to do:', () => {
     ['a sheet that is not there', other(() => ({ path: 'elsewhere' })), 'file-damaged'],
     ['an encrypted entry', other(() => ({ claims: { encrypted: true } })), 'file-is-protected'],
     ['a workbook under a password', compound('EncryptedPackage'), 'file-is-protected'],
+    [
+      '.ods under a password, as one entry',
+      zip([
+        { path: 'mimetype', content: 'application/vnd.oasis.opendocument.spreadsheet' },
+        { path: 'encrypted-package', content: 'x' },
+      ]),
+      'file-is-protected',
+    ],
+    [
+      'a workbook without the list of its parts',
+      zip(
+        workbookEntries({ sheets: [{ name: 'S', rows: [['x']] }] }).filter(
+          ({ path }) => !path.endsWith('workbook.xml.rels'),
+        ),
+      ),
+      'file-damaged',
+    ],
     ['.xls', compound('Workbook'), 'file-is-spreadsheet'],
     ['.doc', compound('WordDocument'), 'file-is-document'],
     ['.xlsb', withPart('xl/workbook.bin'), 'file-is-spreadsheet'],
