@@ -115,9 +115,7 @@ test('the question and the title are in the current language', async ({ demo }) 
   await expect.poll(() => pbx.regenerated.size).toBe(8);
 });
 
-test('closing right after the start quits in order, even while the panel is still being created', async ({
-  launch,
-}) => {
+test('closing right after the start quits in order', async ({ launch }) => {
   const app = await launch();
   await app.page();
   await app.closeWindow();

@@ -46,6 +46,16 @@ async function chooseRecent(app: RunningApp, mac: string): Promise<void> {
   await app.clickTray((await entry()) ?? '');
 }
 
+test('its page is loaded only where a tray icon or a shortcut can open it', async ({ demo }) => {
+  const { app, page } = await demo();
+  // Longer than the app waits before it loads the page.
+  await page.waitForTimeout(2_500);
+  expect(await panelState(app)).toBeUndefined();
+  await withShortcut(app, page);
+  await app.pressShortcut(keys);
+  await inFront(app);
+});
+
 test('the question is about the device chosen last', async ({ demo }) => {
   const { app, page, pbx } = await demo({ launch: withTray });
   await runToEnd(page, { pbxId: await setPace(page, oneByOne), macs: macsOf(pbx, 2) });

@@ -14,9 +14,9 @@ async function set(page: Page, change: Partial<Settings>): Promise<void> {
 
 /** Sets the shortcut, and switches from the window to another program. */
 export async function withShortcut(app: RunningApp, page: Page): Promise<Page> {
+  await set(page, { shortcut: keys });
   const panel = await panelOf(app);
   await expect(macField(panel)).toBeVisible();
-  await set(page, { shortcut: keys });
   await app.blurWindows();
   return panel;
 }

@@ -184,7 +184,7 @@ test('without a PBX it leads to adding one', async ({ launch }) => {
 });
 
 test('it is locked down like the main window: the same calls, and no way out', async ({ demo }) => {
-  const { app } = await demo();
+  const { app } = await demo({ launch: withTray });
   const panel = await panelOf(app);
   expect(await panel.evaluate(() => Object.keys(window.rekey).sort())).toEqual(['call', 'on']);
   expect(await panel.evaluate(() => 'require' in window || 'process' in window)).toBe(false);

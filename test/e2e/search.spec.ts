@@ -14,6 +14,7 @@ import {
   regenerations,
   selectPbx,
   test,
+  withTray,
 } from './support.ts';
 
 const found = (page: Page) => page.getByRole('listbox', { name: 'Matching devices' });
@@ -130,7 +131,7 @@ test('a name that is found nowhere is reported along with the PBXs that were not
   demo,
   startPbx,
 }) => {
-  const { app, page } = await demo();
+  const { app, page } = await demo({ launch: withTray });
   await addUntested(page, await startPbx({ seed: 2 }), 'Branch');
   const gap = 'Not searched, no device list yet: Branch';
   await macField(page).fill('no such device anywhere');

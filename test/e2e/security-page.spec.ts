@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
 import { panelPage, startPage } from '../../main/shell/windows/pages.ts';
 import { chromiumOptions } from '../host/chromium.ts';
-import { expect, noProblems, onElectron, orSkip, test } from './support.ts';
+import { expect, noProblems, onElectron, orSkip, test, withTray } from './support.ts';
 
 test('the page can reach the bridge, but nothing of Node or Electron', async ({ demo }) => {
   const { page } = await demo();
@@ -223,7 +223,7 @@ test('pages are served with the policy', async ({ demo }) => {
 });
 
 test('the page does not navigate, and opens no window', async ({ demo }) => {
-  const { app, page } = await demo();
+  const { app, page } = await demo({ launch: withTray });
   await page.evaluate(() => {
     const link = document.createElement('a');
     link.href = 'https://evil.example/';

@@ -47,11 +47,11 @@ export async function followStarts(
   );
 
   // Loading the panel's page must not slow down the window's first device list. If the panel is opened earlier, it
-  // loads then.
+  // loads then; where nothing can open it yet, its page would only take memory.
   const first = mainWindow.now();
-  const preparePanel = (): void => {
-    if (!ending.isUnderWay()) void panel.prepare();
+  const preparePanel = async (): Promise<void> => {
+    if ((await presence.canOpenPanel()) && !ending.isUnderWay()) await panel.prepare();
   };
-  if (first) first.once('ready-to-show', () => setTimeout(preparePanel, panelDelayMs));
+  if (first) first.once('ready-to-show', () => setTimeout(() => void preparePanel(), panelDelayMs));
   else await panel.prepare();
 }

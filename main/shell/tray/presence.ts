@@ -52,6 +52,8 @@ export interface Presence extends Pick<HandlerParts, 'desktop'> {
   stayed(): void;
   /** Whether the icon is visible in the tray, where it is added as soon as there is one. */
   hasTray(): Promise<boolean>;
+  /** Whether there is a tray icon or a shortcut that opens the quick panel. */
+  canOpenPanel(): Promise<boolean>;
   /** As `hasTray`, at login, when the tray may appear a moment later. */
   waitForTray(): Promise<boolean>;
   /** The app is quitting: removes the icon and the shortcut. */
@@ -244,6 +246,7 @@ export function createPresence(parts: PresenceParts): Presence {
       if (shownInTray.includes(name)) refresh();
     },
     hasTray: isTrayThere,
+    canOpenPanel: async () => store.settings.get('shortcut') !== null || (await isTrayThere()),
     async waitForTray() {
       for (let waited = 0; waited < trayPatienceMs && !left; waited += askForTrayEveryMs) {
         if (await isTrayThere()) return true;
@@ -284,7 +287,13 @@ export function createPresence(parts: PresenceParts): Presence {
       }),
       mainWindow,
       panel,
-      shortcut,
+      shortcut: {
+        ...shortcut,
+        set(accelerator) {
+          shortcut.set(accelerator);
+          if (accelerator !== null) void panel.prepare();
+        },
+      },
       loginItem,
     },
   };
