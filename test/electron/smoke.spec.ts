@@ -160,6 +160,9 @@ test('an uncaught error is shown in a dialog of the app, which keeps running', a
 
 test('the panel is hidden once its page was redrawn without its former content', async () => {
   const panel = (): Page | undefined => app.windows().find((page) => page.url().endsWith('/panel.html'));
+  // Without a tray, as on a virtual display, it is loaded once there is a shortcut.
+  const main = await app.firstWindow();
+  await main.evaluate(() => window.rekey.call('settings:set', { shortcut: 'Control+Alt+K' }));
   await expect.poll(panel).toBeDefined();
   const isVisible = (show: boolean): Promise<boolean | undefined> =>
     app.evaluate(({ BrowserWindow }, toShow) => {
