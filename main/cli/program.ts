@@ -245,7 +245,7 @@ function jobCommands(perform: PerformWith) {
     target(command('resume'))
       .description('continue a paused, interrupted or waiting job')
       .argument('<id>', 'number of the job')
-      .option('--yes', 'skip the confirmation, and devices that got a new password in a later job')
+      .option('--yes', 'don’t ask about devices that got a new password in a later job: skip them')
       .option('--include-completed', 'give those devices another new password as well')
       .option('--show-passwords', 'show the new passwords in plain text')
       .action((id, options) =>

@@ -69,10 +69,14 @@ interface PbxRow {
   rate_per_second: number | null;
 }
 
+/** As people sort: numbers by their value, and capitals beside small letters. */
+const collator = new Intl.Collator('en', { numeric: true });
+const byNameAsRead = (a: Pbx, b: Pbx): number => collator.compare(a.name, b.name);
+
 export function createPbxStore(db: Db, now: () => number): PbxStore {
   const columns =
     'id, name, url, client_id, pinned_fingerprint, version, last_contact_at, last_failure_at, last_failure, concurrency, rate_per_second';
-  const all = db.prepare<[], PbxRow>(`SELECT ${columns} FROM pbxs ORDER BY name`);
+  const all = db.prepare<[], PbxRow>(`SELECT ${columns} FROM pbxs`);
   const byId = db.prepare<[string], PbxRow>(`SELECT ${columns} FROM pbxs WHERE id = ?`);
   const byName = db.prepare<[string], PbxRow>(`SELECT ${columns} FROM pbxs WHERE name = ?`);
   const insert = db.prepare(
@@ -151,7 +155,7 @@ export function createPbxStore(db: Db, now: () => number): PbxStore {
   const one = (row: PbxRow | undefined): Pbx | null => (row ? toPbx(row) : null);
 
   return {
-    list: () => all.all().map(toPbx),
+    list: () => all.all().map(toPbx).sort(byNameAsRead),
     withDamagedPace: () =>
       all
         .all()

@@ -37,6 +37,8 @@ export function JobStopped({
     .filter(Boolean)
     .join(' ');
   const problem = refused ?? broken ?? job.pauseProblem;
+  // Until then, the job would only pause again.
+  const editsFirst = problem !== null && isSettledInForm(problem) && onEditPbx !== undefined;
   const { completed, remaining } = splitCompleted((items ?? []).filter(({ state }) => state === 'queued'));
 
   const goOn = async (how: 'all' | 'skip' | 'include'): Promise<void> => {
@@ -68,8 +70,19 @@ export function JobStopped({
     </Question>
   ) : (
     <>
+      {pbx && editsFirst && (
+        <Action small look="primary" onPress={() => onEditPbx?.(pbx.id)}>
+          {t.words.editPbx(pbx.name)}
+        </Action>
+      )}
       {pbx && completed.length === 0 && (
-        <Action small look="primary" icon={Play} pending={resuming !== null} onPress={() => void goOn('all')}>
+        <Action
+          small
+          look={editsFirst ? 'plain' : 'primary'}
+          icon={Play}
+          pending={resuming !== null}
+          onPress={() => void goOn('all')}
+        >
           {resuming ? t.jobs.resuming : t.jobs.resume}
         </Action>
       )}
@@ -77,7 +90,7 @@ export function JobStopped({
         <>
           <Action
             small
-            look="primary"
+            look={editsFirst ? 'plain' : 'primary'}
             icon={SkipForward}
             pending={resuming === 'skip'}
             disabled={resuming === 'include'}
@@ -107,11 +120,6 @@ export function JobStopped({
       <Action small disabled={resuming !== null} onPress={() => setAsking(true)}>
         {t.jobs.askCancelRest}
       </Action>
-      {pbx && problem && isSettledInForm(problem) && onEditPbx && (
-        <Action small onPress={() => onEditPbx(pbx.id)}>
-          {t.words.editPbx(pbx.name)}
-        </Action>
-      )}
     </>
   );
   const what = (

@@ -8,6 +8,7 @@ import { useJobs } from '../state/jobs.tsx';
 import type { OpenJob } from '../state/use-open-jobs.ts';
 import { Action } from '../ui/action.tsx';
 import styles from '../ui/banners.module.css';
+import { MoreJobs } from '../ui/more-jobs.tsx';
 import { Note } from '../ui/note.tsx';
 import { describeHere } from '../ui/problem-text.ts';
 
@@ -15,7 +16,13 @@ import { describeHere } from '../ui/problem-text.ts';
 const offeredAtMost = 2;
 
 /** Offers to resume jobs that had not finished when the app was started. */
-export function OpenJobsBanner({ onJob }: { onJob: (jobId: number) => void }) {
+export function OpenJobsBanner({
+  onJob,
+  onHistory,
+}: {
+  onJob: (jobId: number) => void;
+  onHistory: () => void;
+}) {
   const t = useTexts();
   const { open, left } = useJobs();
   const [later, setLater] = useState<readonly number[]>([]);
@@ -37,6 +44,7 @@ export function OpenJobsBanner({ onJob }: { onJob: (jobId: number) => void }) {
           onLater={() => setLater([...later, each.job.id])}
         />
       ))}
+      <MoreJobs count={offered.length - offeredAtMost} onHistory={onHistory} />
     </section>
   );
 }

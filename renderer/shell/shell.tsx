@@ -29,8 +29,8 @@ export function Shell({ place, jobId, onPlace, onEditPbx, onJob, children }: She
         <Header />
         <Banners onEditPbx={onEditPbx} />
         <ProxyLogin />
-        <OpenJobsBanner onJob={onJob} />
-        <WaitingBanner quiet={place === 'history'} onJob={onJob} />
+        <OpenJobsBanner onJob={onJob} onHistory={() => onPlace('history')} />
+        <WaitingBanner quiet={place === 'history'} onJob={onJob} onHistory={() => onPlace('history')} />
         <FetchBanner place={place} jobId={jobId} onJob={onJob} />
         {/* Each place has its own element, and so starts scrolled to the top. */}
         <main key={place} className={styles.main}>

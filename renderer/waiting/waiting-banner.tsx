@@ -8,6 +8,7 @@ import type { OpenJob } from '../state/use-open-jobs.ts';
 import { Action } from '../ui/action.tsx';
 import banners from '../ui/banners.module.css';
 import { cx } from '../ui/cx.ts';
+import { MoreJobs } from '../ui/more-jobs.tsx';
 import { Note } from '../ui/note.tsx';
 import { describeHere } from '../ui/problem-text.ts';
 import { WaitingActions } from './waiting-actions.tsx';
@@ -21,10 +22,11 @@ export interface WaitingBannerProps {
   /** Whether the waiting jobs are already listed on the current screen. */
   quiet: boolean;
   onJob: (jobId: number) => void;
+  onHistory: () => void;
 }
 
 /** The jobs that wait for their PBX, and those that have waited and need a decision; on every screen. */
-export function WaitingBanner({ quiet, onJob }: WaitingBannerProps) {
+export function WaitingBanner({ quiet, onJob, onHistory }: WaitingBannerProps) {
   const t = useTexts().waiting;
   const { open, jobs } = useJobs();
   const [asking, setAsking] = useState<readonly number[]>([]);
@@ -52,6 +54,10 @@ export function WaitingBanner({ quiet, onJob }: WaitingBannerProps) {
       {waiting.slice(0, shownAtMost).map((each) => (
         <Waits key={each.job.id} open={each} onShow={() => onJob(each.job.id)} />
       ))}
+      <MoreJobs
+        count={Math.max(0, asks.length - shownAtMost) + Math.max(0, waiting.length - shownAtMost)}
+        onHistory={onHistory}
+      />
     </section>
   );
 }

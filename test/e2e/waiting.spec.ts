@@ -231,6 +231,23 @@ test('a list that is confirmed without its PBX waits, and runs when it is back',
   await expect(main(page).getByText('All 3 devices have a new password.')).toBeVisible();
 });
 
+test('of many waiting jobs two are shown on every screen, and how many more there are', async ({ demo }) => {
+  const { page, pbx } = await demo();
+  await pbx.close();
+  for (const index of [0, 1, 2]) {
+    await macField(page).fill(deviceAt(pbx, index).MacAddress);
+    await macField(page).focus();
+    await regenerateByKeys(page);
+    await page.getByRole('button', { name: 'Run when reachable' }).click();
+    await expect(main(page).getByText('Waiting until Demo 3CX can be reached')).toBeVisible();
+  }
+  await goTo(page, 'List');
+  await expect(banner(page).getByText(/^Job \d/)).toHaveCount(2);
+  await expect(banner(page).getByText('1 more unfinished job')).toBeVisible();
+  await banner(page).getByRole('button', { name: 'Show all jobs' }).click();
+  await expect(page.getByRole('heading', { name: 'History' })).toBeVisible();
+});
+
 test('a list that could not start can wait', async ({ demo, startPbx }) => {
   const { app, page, pbx } = await demo();
   await goTo(page, 'List');

@@ -15,3 +15,10 @@ export function onDemo(args: readonly string[], pbx: Pick<DemoPbx, 'url' | 'clie
   const shown = isOneOf(showing) && !args.includes('--show-passwords') ? ['--show-passwords'] : [];
   return [...args, ...target, ...shown];
 }
+
+/** Splits a line at its spaces, except between quotes. */
+export function splitArguments(line: string): string[] {
+  return [...line.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(([, double, single, bare]) =>
+    String(double ?? single ?? bare),
+  );
+}

@@ -10,11 +10,12 @@ import { terminalIo } from '../../main/cli/io.ts';
 import { runCli } from '../../main/cli/run.ts';
 import { startOf } from '../../main/cli/start.ts';
 import { createKeychain } from '../../main/keychain/index.ts';
-import { onDemo } from './demo-commands.ts';
+import { onDemo, splitArguments } from './demo-commands.ts';
 import { startDemoPbx } from './index.ts';
 import { openApp } from './open-app.ts';
 
-const pbx = await startDemoPbx();
+// Devices fetch their new password when they are asked to.
+const pbx = await startDemoPbx({ behaviour: { actionsKnowFxs: true, fetchAfterMs: 5_000 } });
 const folder = mkdtempSync(join(tmpdir(), 'rekey-demo-'));
 const cancelling = new AbortController();
 const io = { ...terminalIo(cancelling.signal), env: { ...process.env, REKEY_API_KEY: pbx.apiKey } };
@@ -52,7 +53,7 @@ This prompt takes the terminal's commands; they run on the demo 3CX. Try:
       new Promise<string>((ended) => reader.once('close', () => ended('exit'))),
     ]);
     reader.close();
-    const args = line.trim().split(/\s+/).filter(Boolean);
+    const args = splitArguments(line);
     if (args[0] === 'exit' || args[0] === 'quit') return;
     if (args.length > 0) await run(args);
   }

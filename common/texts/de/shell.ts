@@ -1,7 +1,7 @@
 import type { Texts } from '../en/index.ts';
 import type { Counting } from './counting.ts';
 
-export const shell = ({ number, devices }: Counting): Texts['shell'] => ({
+export const shell = ({ number, devices, counted }: Counting): Texts['shell'] => ({
   starting: 'Wird gestartet …',
   places: {
     label: 'Hauptnavigation',
@@ -43,6 +43,9 @@ export const shell = ({ number, devices }: Counting): Texts['shell'] => ({
   resume: 'Fortsetzen',
   show: 'Anzeigen',
   showJob: (job) => `Auftrag ${job} anzeigen`,
+  moreJobs: (jobs) =>
+    counted(jobs, 'weiterer nicht abgeschlossener Auftrag', 'weitere nicht abgeschlossene Aufträge'),
+  showMoreJobs: 'Alle Aufträge anzeigen',
   later: 'Später',
   laterJob: (job) => `Später, Auftrag ${job}`,
 });

@@ -1,7 +1,7 @@
 import type { Counting } from './counting.ts';
 
 /** The window's frame: navigation, header, banners. */
-export const shell = ({ number, devices }: Counting) => ({
+export const shell = ({ number, devices, counted }: Counting) => ({
   starting: 'Starting…',
   places: {
     label: 'Main navigation',
@@ -45,6 +45,8 @@ export const shell = ({ number, devices }: Counting) => ({
   resume: 'Resume',
   show: 'Show',
   showJob: (job: number) => `Show job ${job}`,
+  moreJobs: (jobs: number) => counted(jobs, 'more unfinished job'),
+  showMoreJobs: 'Show all jobs',
   later: 'Later',
   laterJob: (job: number) => `Later, job ${job}`,
 });

@@ -34,6 +34,7 @@ function findDevices({ services, hints }: Context, text: string, options: Target
     throw new RekeyError('usage', {
       terminalSays: '--find searches stored device lists; with --url there are none.',
     });
+  if (text.trim() === '') throw new RekeyError('usage', { terminalSays: 'Enter a search text.' });
   const only = options.pbx === undefined ? null : services.pbxs.named(options.pbx);
   const found = services.store.devices
     .find(text, only?.id ?? null, foundAtMost)

@@ -95,6 +95,8 @@ test('an invalid entry is named after its line, like those after it', async () =
   expect((await run(['devices', '--find', 'nothing like it'])).out).toContain(
     'No device found in the stored device lists.',
   );
+  const empty = await run(['devices', '--find', ' ']);
+  expect([empty.code, empty.err]).toEqual([2, expect.stringContaining('Enter a search text.')]);
 });
 
 test('--desk-phones gives each user one password, after naming the phones', async () => {

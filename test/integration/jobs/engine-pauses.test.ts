@@ -176,7 +176,7 @@ describe('a run that pauses by itself settles first what it can', () => {
   const unclear: [string, DeviceFault][] = [
     ['a web page', { kind: 'html' }],
     ['a redirect', { kind: 'redirect' }],
-    ['another status', { kind: 'status', status: 201 }],
+    ['another status', { kind: 'status', status: 305 }],
     ['a guest network', { kind: 'status', status: 302, headers: { location: 'http://portal.example/' } }],
   ];
 

@@ -294,6 +294,18 @@ describe('the journal', () => {
     expect(refused?.replacedAt).toBeNull();
   });
 
+  test('PBXs are listed by name as people sort: numbers by value, whatever the case', async () => {
+    const { pbxs } = await opened(temporaryFolder());
+    for (const name of ['Site 10', 'Zeta', 'Site 2', 'acme', 'Ähre'])
+      pbxs.add({
+        name,
+        url: `https://${pbxs.list().length}.example`,
+        clientId: 'c',
+        pinnedFingerprint: null,
+      });
+    expect(pbxs.list().map(({ name }) => name)).toEqual(['acme', 'Ähre', 'Site 2', 'Site 10', 'Zeta']);
+  });
+
   test('a PBX’s newest items: first those under way, then in the order they ended, whatever the clock said', async () => {
     let time = 1_000_000;
     const store = await opened(temporaryFolder(), () => time);
