@@ -1,3 +1,4 @@
+import { compareByName } from '../../common/compare-by-name.ts';
 import { forSearch, partOfMac, searchTextOf } from '../../common/device-text.ts';
 import type { DeviceSearchResult, FoundDevice } from '../../common/ipc/index.ts';
 import type { Mac } from '../../common/mac.ts';
@@ -46,10 +47,10 @@ export function createDeviceStore(db: Db): DeviceStore {
     'SELECT list_fetched_at, list_unreadable, list_complete, list_desk_phones FROM pbxs WHERE id = ?',
   );
   const withoutList = db.prepare<[], { id: string; name: string }>(
-    'SELECT id, name FROM pbxs WHERE list_fetched_at IS NULL ORDER BY name',
+    'SELECT id, name FROM pbxs WHERE list_fetched_at IS NULL',
   );
   const withPart = db.prepare<[], { id: string; name: string }>(
-    'SELECT id, name FROM pbxs WHERE list_fetched_at IS NOT NULL AND list_complete = 0 ORDER BY name',
+    'SELECT id, name FROM pbxs WHERE list_fetched_at IS NOT NULL AND list_complete = 0',
   );
   const select = db.prepare<[string], { device: string }>(
     'SELECT device FROM devices WHERE pbx_id = ? ORDER BY mac',
@@ -62,7 +63,7 @@ export function createDeviceStore(db: Db): DeviceStore {
   );
   const others = db.prepare<[string, string], { name: string }>(
     `SELECT p.name FROM devices d JOIN pbxs p ON p.id = d.pbx_id
-     WHERE d.mac = ? AND d.pbx_id <> ? ORDER BY p.name`,
+     WHERE d.mac = ? AND d.pbx_id <> ?`,
   );
 
   /** A statement for each number of words; a text has few. */
@@ -97,8 +98,15 @@ export function createDeviceStore(db: Db): DeviceStore {
     },
     fetchedAt: (pbxId) => head.get(pbxId)?.list_fetched_at ?? null,
     replace: (pbxId, list) => void replace.immediate(pbxId, list),
-    othersWith: (mac, exceptPbxId) => others.all(mac, exceptPbxId ?? '').map((row) => row.name),
-    gaps: () => ({ notSearched: withoutList.all(), incomplete: withPart.all() }),
+    othersWith: (mac, exceptPbxId) =>
+      others
+        .all(mac, exceptPbxId ?? '')
+        .sort(compareByName)
+        .map((row) => row.name),
+    gaps: () => ({
+      notSearched: withoutList.all().sort(compareByName),
+      incomplete: withPart.all().sort(compareByName),
+    }),
     find(text, firstPbxId, limit) {
       const words = forSearch(text).split(/\s+/).filter(Boolean).slice(0, maxWords);
       const values = Object.fromEntries(words.map((word, at) => [`word${at}`, word]));

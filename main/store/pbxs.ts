@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { compareByName } from '../../common/compare-by-name.ts';
 import {
   defaultPace,
   type Pace,
@@ -68,10 +69,6 @@ interface PbxRow {
   concurrency: number;
   rate_per_second: number | null;
 }
-
-/** As people sort: numbers by their value, and capitals beside small letters. */
-const collator = new Intl.Collator('en', { numeric: true });
-const byNameAsRead = (a: Pbx, b: Pbx): number => collator.compare(a.name, b.name);
 
 export function createPbxStore(db: Db, now: () => number): PbxStore {
   const columns =
@@ -155,12 +152,13 @@ export function createPbxStore(db: Db, now: () => number): PbxStore {
   const one = (row: PbxRow | undefined): Pbx | null => (row ? toPbx(row) : null);
 
   return {
-    list: () => all.all().map(toPbx).sort(byNameAsRead),
+    list: () => all.all().map(toPbx).sort(compareByName),
     withDamagedPace: () =>
       all
         .all()
         .filter((row) => !paceSchema.safeParse(paceOf(row)).success)
-        .map(toPbx),
+        .map(toPbx)
+        .sort(compareByName),
     get: (id) => one(byId.get(id)),
     find: (name) => one(byName.get(name)),
     add(input, id = randomUUID()) {

@@ -23,12 +23,14 @@ export function judge(
   const { host } = new URL(url);
   const body = parseJson(text);
   if (status === 204 || status === 205) return null;
-  const isError = hasError(body);
-  if (isSuccess(status) && body !== undefined && !isError) return body;
-  if (isSuccess(status) && webPage(text).reason)
-    throw new XapiError('not-a-3cx', { host, status, ...webPage(text) }, 'unknown');
-  // Of what is not an error nothing may be shown: it can be a password in another form.
-  if (isSuccess(status) && !isError) throw new XapiError('response-unreadable', { host, status }, 'unknown');
+  if (isSuccess(status) && !hasError(body)) {
+    if (body !== undefined) return body;
+    const { reason } = webPage(text);
+    // Nothing of it is shown: it can be a password in another form.
+    throw reason
+      ? new XapiError('not-a-3cx', { host, status, reason }, 'unknown')
+      : new XapiError('response-unreadable', { host, status }, 'unknown');
+  }
 
   const { notFound, says } = readServerWords(text, body, secrets);
   const facts = { host, status, ...(says ? { pbxSays: says } : {}) };

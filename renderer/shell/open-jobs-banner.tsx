@@ -17,9 +17,12 @@ const offeredAtMost = 2;
 
 /** Offers to resume jobs that had not finished when the app was started. */
 export function OpenJobsBanner({
+  quiet,
   onJob,
   onHistory,
 }: {
+  /** Whether all jobs are already listed on the current screen. */
+  quiet: boolean;
   onJob: (jobId: number) => void;
   onHistory: () => void;
 }) {
@@ -44,7 +47,7 @@ export function OpenJobsBanner({
           onLater={() => setLater([...later, each.job.id])}
         />
       ))}
-      <MoreJobs count={offered.length - offeredAtMost} onHistory={onHistory} />
+      <MoreJobs count={quiet ? 0 : offered.length - offeredAtMost} onHistory={onHistory} />
     </section>
   );
 }

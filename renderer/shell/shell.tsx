@@ -29,7 +29,7 @@ export function Shell({ place, jobId, onPlace, onEditPbx, onJob, children }: She
         <Header />
         <Banners onEditPbx={onEditPbx} />
         <ProxyLogin />
-        <OpenJobsBanner onJob={onJob} onHistory={() => onPlace('history')} />
+        <OpenJobsBanner quiet={place === 'history'} onJob={onJob} onHistory={() => onPlace('history')} />
         <WaitingBanner quiet={place === 'history'} onJob={onJob} onHistory={() => onPlace('history')} />
         <FetchBanner place={place} jobId={jobId} onJob={onJob} />
         {/* Each place has its own element, and so starts scrolled to the top. */}

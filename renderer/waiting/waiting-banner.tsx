@@ -54,12 +54,13 @@ export function WaitingBanner({ quiet, onJob, onHistory }: WaitingBannerProps) {
       {waiting.slice(0, shownAtMost).map((each) => (
         <Waits key={each.job.id} open={each} onShow={() => onJob(each.job.id)} />
       ))}
-      <MoreJobs
-        count={Math.max(0, asks.length - shownAtMost) + Math.max(0, waiting.length - shownAtMost)}
-        onHistory={onHistory}
-      />
+      <MoreJobs count={quiet ? 0 : leftOut(asks) + leftOut(waiting)} onHistory={onHistory} />
     </section>
   );
+}
+
+function leftOut(jobs: readonly unknown[]): number {
+  return Math.max(0, jobs.length - shownAtMost);
 }
 
 function Asks({ job, onShow, onDismiss }: { job: Job; onShow: () => void; onDismiss: () => void }) {

@@ -246,7 +246,8 @@ export function createPresence(parts: PresenceParts): Presence {
       if (shownInTray.includes(name)) refresh();
     },
     hasTray: isTrayThere,
-    canOpenPanel: async () => store.settings.get('shortcut') !== null || (await isTrayThere()),
+    canOpenPanel: async () =>
+      (store.settings.get('shortcut') !== null && shortcut.refused() === null) || (await isTrayThere()),
     async waitForTray() {
       for (let waited = 0; waited < trayPatienceMs && !left; waited += askForTrayEveryMs) {
         if (await isTrayThere()) return true;

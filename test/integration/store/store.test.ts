@@ -295,7 +295,7 @@ describe('the journal', () => {
   });
 
   test('PBXs are listed by name as people sort: numbers by value, whatever the case', async () => {
-    const { pbxs } = await opened(temporaryFolder());
+    const { pbxs, devices } = await opened(temporaryFolder());
     for (const name of ['Site 10', 'Zeta', 'Site 2', 'acme', 'Ähre'])
       pbxs.add({
         name,
@@ -303,7 +303,9 @@ describe('the journal', () => {
         clientId: 'c',
         pinnedFingerprint: null,
       });
-    expect(pbxs.list().map(({ name }) => name)).toEqual(['acme', 'Ähre', 'Site 2', 'Site 10', 'Zeta']);
+    const sorted = ['acme', 'Ähre', 'Site 2', 'Site 10', 'Zeta'];
+    expect(pbxs.list().map(({ name }) => name)).toEqual(sorted);
+    expect(devices.gaps().notSearched.map(({ name }) => name)).toEqual(sorted);
   });
 
   test('a PBX’s newest items: first those under way, then in the order they ended, whatever the clock said', async () => {
